@@ -1,0 +1,1 @@
+"""Papers: a dataclass in, the bytes of a PDF out."""

@@ -1,0 +1,1 @@
+"""The data: rules, records, mapped entities, repositories and the encrypted storage."""

@@ -1,0 +1,1 @@
+"""The mapped classes, one table a class."""

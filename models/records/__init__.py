@@ -1,0 +1,1 @@
+"""Frozen dataclasses that services hand out and take in; they know no table."""

@@ -1,0 +1,1 @@
+"""Plain Python rules of the field: no tables, no screen, no network."""
