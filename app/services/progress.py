@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818 - cancelling is the person's wish, not an error
+class Cancelled(Exception):
     """The person pressed Cancel: what was begun is left as it was, or can be resumed."""
 
 

@@ -1,1 +1,59 @@
-"""The mapped classes, one table a class."""
+"""The mapped classes, one table a class; importing this package knows the whole schema."""
+
+from models.entities.address import Address
+from models.entities.aid import Aid
+from models.entities.audit_entry import AuditEntry
+from models.entities.base import Base
+from models.entities.change import Change
+from models.entities.consent import Consent
+from models.entities.household import Household
+from models.entities.identity_code import IdentityCode
+from models.entities.import_batch import ImportBatch
+from models.entities.import_row import ImportRow
+from models.entities.isee import Isee
+from models.entities.member import Member
+from models.entities.need import Need
+from models.entities.network import (
+    AidElsewhere,
+    Closing,
+    KnownToken,
+    Outbox,
+    Published,
+    SentAid,
+    SentEntry,
+    SharedKey,
+    Sighting,
+)
+from models.entities.operator import Operator
+from models.entities.phone import Phone
+from models.entities.search_word import SearchWord
+from models.entities.setting import Setting
+
+__all__ = [
+    "Address",
+    "Aid",
+    "AidElsewhere",
+    "AuditEntry",
+    "Base",
+    "Change",
+    "Closing",
+    "Consent",
+    "Household",
+    "IdentityCode",
+    "ImportBatch",
+    "ImportRow",
+    "Isee",
+    "KnownToken",
+    "Member",
+    "Need",
+    "Operator",
+    "Outbox",
+    "Phone",
+    "Published",
+    "SearchWord",
+    "SentAid",
+    "SentEntry",
+    "Setting",
+    "SharedKey",
+    "Sighting",
+]

@@ -1,0 +1,21 @@
+"""Imports: one undoable batch a file."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.entities.base import Base, IdKey
+
+
+class ImportBatch(Base):
+    """A file that was brought in: its name, digest, what was taken, what was listed."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[IdKey]
+    file_name: Mapped[str]
+    digest: Mapped[str]
+    imported_at: Mapped[str]
+    undone_at: Mapped[str | None]
+    counts: Mapped[str] = mapped_column(default="{}")
+    """JSON: name of the count to number."""
+    notices: Mapped[str] = mapped_column(default="[]")
+    """JSON: the source rows not taken as they were (sheet, row, column, value, reason)."""

@@ -1,0 +1,157 @@
+"""What the centre keeps of its exchange with the register.
+
+`Published` are the secrets of each consenting household, `KnownToken` the tokens already obtained,
+`Outbox` what waits for its receipt, `Sighting` and `AidElsewhere` what other centres sealed for
+whoever keeps a file on the same household.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.entities.base import Base, IdKey
+
+
+class Published(Base):
+    """The secrets under which a household's entries stand at the register."""
+
+    __tablename__ = "published"
+
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
+    )
+    handle: Mapped[bytes] = mapped_column(unique=True)
+    content_key: Mapped[bytes]
+    details_digest: Mapped[bytes] = mapped_column(default=b"")
+    """Digest of the match keys last sent: entries go again only when it changes."""
+
+
+class KnownToken(Base):
+    """The token of a match key, so that no key is asked twice."""
+
+    __tablename__ = "known_token"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key_digest: Mapped[bytes] = mapped_column(primary_key=True)
+    """SHA-256 of the match key's text."""
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    index: Mapped[bytes] = mapped_column("token_index")
+    seal_key: Mapped[bytes]
+
+
+class SentEntry(Base):
+    """An entry that stands at the register, and what takes it down again."""
+
+    __tablename__ = "sent_entry"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    deletion_tag: Mapped[bytes] = mapped_column(primary_key=True)
+    household_id: Mapped[bytes] = mapped_column(index=True)
+    """Not a foreign key: entries of an erased household must still be taken down."""
+    member_id: Mapped[bytes]
+    index: Mapped[bytes] = mapped_column("token_index", index=True)
+    key_kind: Mapped[str]
+    """Kind of match key, "" for padding."""
+
+
+class SentAid(Base):
+    """A month's bundle of a household that stands at the register."""
+
+    __tablename__ = "sent_aid"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    address: Mapped[bytes] = mapped_column(primary_key=True)
+    household_id: Mapped[bytes] = mapped_column(index=True)
+    month: Mapped[str]
+    version: Mapped[int]
+    digest: Mapped[bytes]
+
+
+class Outbox(Base):
+    """A message to the register, kept until its receipt is stored."""
+
+    __tablename__ = "outbox"
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    digest: Mapped[bytes]
+    receipt: Mapped[bytes | None]
+
+
+class Closing(Base):
+    """The closing of a month: how far it got, what left, what came back."""
+
+    __tablename__ = "closing"
+
+    month: Mapped[str] = mapped_column(primary_key=True)
+    phase: Mapped[str]
+    """begun, sent, done."""
+    begun_at: Mapped[str]
+    done_at: Mapped[str | None]
+    counts: Mapped[str] = mapped_column(default="{}")
+    digest: Mapped[str] = mapped_column(default="")
+
+
+class Sighting(Base):
+    """A household of another centre that shares match keys with one of ours."""
+
+    __tablename__ = "sighting"
+    __table_args__ = (UniqueConstraint("household_id", "other_centre", "other_handle"),)
+
+    id: Mapped[IdKey]
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("household.id", ondelete="CASCADE"), index=True
+    )
+    other_centre: Mapped[str]
+    other_handle: Mapped[bytes]
+    content_key: Mapped[bytes]
+    strength: Mapped[str]
+    """certain, review."""
+    reasons: Mapped[str] = mapped_column(default="[]")
+    people: Mapped[int] = mapped_column(default=1)
+    answer: Mapped[str] = mapped_column(default="")
+    """same, different, or "" while nobody has answered."""
+    answered_at: Mapped[str | None]
+    seen_at: Mapped[str]
+
+
+class SharedKey(Base):
+    """One match key found shared with another centre's household: the evidence to decide from."""
+
+    __tablename__ = "shared_key"
+    __table_args__ = (
+        UniqueConstraint("deletion_tag", "household_id", "member_id", "other_sequence"),
+    )
+
+    id: Mapped[IdKey]
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("household.id", ondelete="CASCADE"), index=True
+    )
+    member_id: Mapped[UUID]
+    deletion_tag: Mapped[bytes]
+    """Of our own entry."""
+    key_kind: Mapped[str]
+    other_sequence: Mapped[int]
+    """The register's sequence of the other entry, by which its removal is told."""
+    other_centre: Mapped[str]
+    other_handle: Mapped[bytes]
+    other_member: Mapped[int]
+    other_fingerprint: Mapped[bytes]
+    content_key: Mapped[bytes]
+
+
+class AidElsewhere(Base):
+    """Aid that another centre gave to a household matched with one of ours."""
+
+    __tablename__ = "aid_elsewhere"
+
+    id: Mapped[IdKey]
+    other_handle: Mapped[bytes] = mapped_column(index=True)
+    other_centre: Mapped[str]
+    kind: Mapped[str]
+    quantity: Mapped[int]
+    cents: Mapped[int | None]
+    given_on: Mapped[str]
+    month: Mapped[str]
+    address: Mapped[bytes] = mapped_column(index=True)
