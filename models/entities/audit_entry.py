@@ -15,6 +15,6 @@ class AuditEntry(Base):
     operator_id: Mapped[bytes | None]
     action: Mapped[str]
     subject: Mapped[bytes | None]
-    """Identifier of the household, batch or month it is about; not a foreign key: it outlives it."""
+    """Identifier of what it is about; not a foreign key, since it outlives it."""
     detail: Mapped[str] = mapped_column(default="")
     digest: Mapped[bytes]

@@ -4,21 +4,21 @@ Dates are ISO 8601 text (cut to what is known, see `PartialDate.iso`), moments a
 in "Z", amounts are whole cents, identifiers are 16 bytes: so a vault can be read without us.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from sqlalchemy import BLOB, ForeignKey, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
 
 
 class Id(TypeDecorator[UUID]):
     """A UUID kept as its 16 bytes."""
 
-    impl = BLOB
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = BLOB
+    cache_ok: bool | None = True
 
     @override
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:

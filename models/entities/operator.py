@@ -1,6 +1,6 @@
 """Operators: the people who use the program."""
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from models.entities.base import Base, IdKey
 
