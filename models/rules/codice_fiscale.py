@@ -1,0 +1,272 @@
+"""Identity codes: the Italian codice fiscale, its provisional form, and the STP and ENI cards.
+
+A code that disagrees with the rest of a file is a warning, never a refusal: transliterations
+differ and offices err. Sources: DM 23/12/1976 (codice fiscale, omocodia), circular 16/E of 2016
+(provisional numeric codes), DPR 394/1999 art. 43 (STP), agreement CSR 255 of 2012 (ENI).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.rules.names import fold_name
+from models.rules.partial_date import PartialDate
+
+_MONTHS = "ABCDEHLMPRST"
+_OMOCODIA = "LMNPQRSTUV"
+_DIGIT_POSITIONS = (6, 7, 9, 10, 12, 13, 14)
+_UNDONE = str.maketrans(_OMOCODIA, "0123456789")
+_DONE = str.maketrans("0123456789", _OMOCODIA)
+_MISTYPED_DIGITS = str.maketrans("OI", "01")
+_MISTYPED_LETTERS = str.maketrans("01", "OI")
+_SHAPE = re.compile(
+    r"[A-Z]{6}[\dLMNPQRSTUV]{2}[ABCDEHLMPRST][\dLMNPQRSTUV]{2}[A-Z][\dLMNPQRSTUV]{3}[A-Z]"
+)
+_ODD_DIGITS = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
+_ODD_LETTERS = (*_ODD_DIGITS, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
+_ODD_VALUES = dict(zip("0123456789", _ODD_DIGITS, strict=True)) | dict(
+    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _ODD_LETTERS, strict=True)
+)
+_WOMAN = 40
+_SEPARATORS = re.compile(r"[\s.\-/_*]+")
+_HEALTH_CARD = re.compile(r"(STP|ENI)(\d+)")
+_HEALTH_CARD_DIGITS = 13
+_PROVISIONAL_DIGITS = 11
+_CF_LENGTH = 16
+
+
+class CodeKind(StrEnum):
+    """Kinds of identity code that a centre may write down."""
+
+    CODICE_FISCALE = "codice_fiscale"
+    PROVISIONAL = "provisional_code"
+    STP = "stp"
+    ENI = "eni"
+    CARD = "card"
+    PASSPORT = "passport"
+    PERMIT = "permit"
+    OTHER = "other"
+
+
+class CodeWarning(StrEnum):
+    """What looks wrong in a code; it is kept as written all the same."""
+
+    CHECK_LETTER = "check_letter"
+    CHECK_DIGIT = "check_digit"
+    LENGTH = "length"
+    REPAIRED = "repaired"
+
+
+class CodeDisagreement(StrEnum):
+    """Which detail of a person a codice fiscale contradicts."""
+
+    SURNAME = "surname"
+    GIVEN_NAME = "given_name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    BIRTH_PLACE = "birth_place"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedCode:
+    """A code as understood: its kind, its value without separators, and what looks wrong."""
+
+    kind: CodeKind
+    value: str
+    warnings: tuple[CodeWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDetails:
+    """What a codice fiscale says: "M" or "F", the birth date, the Belfiore code of the place."""
+
+    sex: str
+    born: PartialDate
+    birth_place: str
+
+
+def recognise_code(text: str) -> RecognisedCode:
+    """Tell which kind of code was typed; never refuses, warns instead.
+
+    A letter O for a zero and the like are mended only when the check letter then agrees.
+    """
+    value = _SEPARATORS.sub("", text).upper()
+    if found := _HEALTH_CARD.fullmatch(value):
+        is_whole = len(found[2]) == _HEALTH_CARD_DIGITS
+        return RecognisedCode(
+            CodeKind(found[1].lower()), value, () if is_whole else (CodeWarning.LENGTH,)
+        )
+    if value.isdecimal() and value.isascii() and len(value) == _PROVISIONAL_DIGITS:
+        warnings = () if luhn_agrees(value) else (CodeWarning.CHECK_DIGIT,)
+        return RecognisedCode(CodeKind.PROVISIONAL, value, warnings)
+    if _SHAPE.fullmatch(value) and is_valid(value):
+        return RecognisedCode(CodeKind.CODICE_FISCALE, value)
+    mended = _mended(value)
+    if _SHAPE.fullmatch(mended) and is_valid(mended):
+        return RecognisedCode(CodeKind.CODICE_FISCALE, mended, (CodeWarning.REPAIRED,))
+    if _SHAPE.fullmatch(value):
+        return RecognisedCode(CodeKind.CODICE_FISCALE, value, (CodeWarning.CHECK_LETTER,))
+    return RecognisedCode(CodeKind.OTHER, value)
+
+
+def is_valid(code: str) -> bool:
+    """Whether 16 upper-case characters have the shape, the check letter and a birth date."""
+    return (
+        _SHAPE.fullmatch(code) is not None
+        and check_letter(code[:15]) == code[15]
+        and _birth(without_omocodia(code), 2000) is not None
+    )
+
+
+def check_letter(first_fifteen: str) -> str:
+    """The sixteenth character for fifteen upper-case letters and digits."""
+    total = 0
+    for position, character in enumerate(first_fifteen):
+        if position % 2 == 0:
+            total += _ODD_VALUES[character]
+        else:
+            total += int(character) if character.isdecimal() else ord(character) - ord("A")
+    return chr(ord("A") + total % 26)
+
+
+def without_omocodia(code: str) -> str:
+    """The code with digits in place of the letters that tell homonyms apart, check letter redone.
+
+    Two real people can share this form: a weaker, secondary key. Needs 16 characters of the shape.
+    """
+    plain = _translated(code, _DIGIT_POSITIONS, _UNDONE)[:15]
+    return plain + check_letter(plain)
+
+
+def with_omocodia(code: str, positions: tuple[int, ...]) -> str:
+    """The code with the digits at `positions` (of 6, 7, 9, 10, 12, 13, 14) written as letters."""
+    lettered = _translated(code, positions, _DONE)[:15]
+    return lettered + check_letter(lettered)
+
+
+def decode(code: str, today: date) -> CodeDetails | None:
+    """Sex, birth date and place told by a codice fiscale; None when it is not a valid one.
+
+    The century is the one that makes the person younger than a hundred on `today`.
+    """
+    if len(code) != _CF_LENGTH or not is_valid(code):
+        return None
+    plain = without_omocodia(code)
+    born = _birth(plain, today.year - today.year % 100)
+    if born is None or born > today:
+        born = _birth(plain, today.year - today.year % 100 - 100)
+    if born is None:
+        return None
+    sex = "F" if int(plain[9:11]) > _WOMAN else "M"
+    return CodeDetails(sex, PartialDate.from_date(born), plain[11:15])
+
+
+def core(surname: str, given_name: str, sex: str, born: PartialDate | None, place: str) -> str:
+    """The first fifteen characters computed from details; "" when one of them is missing.
+
+    Args:
+        surname: as written; particles and accents are handled.
+        given_name: as written.
+        sex: "M" or "F".
+        born: must be a full date.
+        place: a Belfiore code such as "C707" or "Z336".
+    """
+    if sex not in {"M", "F"} or born is None or not born.is_full or not place:
+        return ""
+    if not fold_name(surname) or not fold_name(given_name):
+        return ""
+    month, day = _MONTHS[(born.month or 1) - 1], (born.day or 1) + (_WOMAN if sex == "F" else 0)
+    dated = f"{born.year % 100:02d}{month}{day:02d}"
+    return surname_letters(surname) + given_name_letters(given_name) + dated + place
+
+
+def surname_letters(surname: str) -> str:
+    """The three letters of a surname: consonants, then vowels, then X."""
+    return _three(*_split(surname))
+
+
+def given_name_letters(given_name: str) -> str:
+    """The three letters of a given name: of four consonants or more, the second is skipped."""
+    consonants, vowels = _split(given_name)
+    if len(consonants) > 3:
+        consonants = consonants[0] + consonants[2:]
+    return _three(consonants, vowels)
+
+
+def disagreements(
+    code: str,
+    surname: str,
+    given_name: str,
+    sex: str,
+    born: PartialDate | None,
+    birth_place: str,
+) -> tuple[CodeDisagreement, ...]:
+    """The details that a valid code contradicts, for a warning; a missing detail never does."""
+    if not is_valid(code):
+        return ()
+    plain = without_omocodia(code)
+    day = int(plain[9:11])
+    found: list[CodeDisagreement] = []
+    if surname and plain[:3] != surname_letters(surname):
+        found.append(CodeDisagreement.SURNAME)
+    if given_name and plain[3:6] != given_name_letters(given_name):
+        found.append(CodeDisagreement.GIVEN_NAME)
+    if born is not None and not _may_be(born, plain):
+        found.append(CodeDisagreement.BIRTH_DATE)
+    if sex in {"M", "F"} and (day > _WOMAN) != (sex == "F"):
+        found.append(CodeDisagreement.SEX)
+    if birth_place and plain[11:15] != birth_place:
+        found.append(CodeDisagreement.BIRTH_PLACE)
+    return tuple(found)
+
+
+def luhn_agrees(digits: str) -> bool:
+    """Whether the last digit is the Luhn check of those before it."""
+    total = 0
+    for position, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + position % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _may_be(born: PartialDate, plain: str) -> bool:
+    if born.is_approximate:
+        return True
+    return (
+        born.year % 100 == int(plain[6:8])
+        and (born.month is None or _MONTHS[born.month - 1] == plain[8])
+        and (born.day is None or born.day == int(plain[9:11]) % _WOMAN)
+    )
+
+
+def _birth(plain: str, century: int) -> date | None:
+    try:
+        return date(
+            century + int(plain[6:8]), _MONTHS.index(plain[8]) + 1, int(plain[9:11]) % _WOMAN
+        )
+    except ValueError:
+        return None
+
+
+def _translated(code: str, positions: tuple[int, ...], table: dict[int, int]) -> str:
+    return "".join(
+        character.translate(table) if position in positions else character
+        for position, character in enumerate(code)
+    )
+
+
+def _mended(value: str) -> str:
+    letters = tuple(place for place in range(_CF_LENGTH) if place not in _DIGIT_POSITIONS)
+    with_digits = _translated(value, _DIGIT_POSITIONS, _MISTYPED_DIGITS)
+    return _translated(with_digits, letters, _MISTYPED_LETTERS)
+
+
+def _split(name: str) -> tuple[str, str]:
+    letters = [letter for letter in fold_name(name).upper() if "A" <= letter <= "Z"]
+    consonants = "".join(letter for letter in letters if letter not in "AEIOU")
+    return consonants, "".join(letter for letter in letters if letter in "AEIOU")
+
+
+def _three(consonants: str, vowels: str) -> str:
+    return (consonants + vowels + "XXX")[:3]
