@@ -1,0 +1,1 @@
+"""Tests: sentences about the field that the program must keep true."""

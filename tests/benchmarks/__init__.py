@@ -1,0 +1,1 @@
+"""Measures: each operation beside its own limit, in the same run."""
