@@ -1,1 +1,16 @@
 """Files that ship with the program: icons, fonts, words, code lists, demo registers."""
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def resource_path(name: str) -> Path:
+    """The file or folder `name` ("icons/search.svg") beside this module.
+
+    Raises:
+        FileNotFoundError: the program was installed without it.
+    """
+    path = Path(str(files("resources").joinpath(name)))
+    if not path.exists():
+        raise FileNotFoundError(path)
+    return path
