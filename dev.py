@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Set up, try, test and check DA.PO with nothing but Python 3.11 or newer.
+
+python3 dev.py setup          make or mend the environment in .venv
+python3 dev.py demo           seven centres, a register, two key-holders, one month closed
+python3 dev.py run            open the desktop
+python3 dev.py test [...]     the tests; extra words go to pytest (-k, a path, ...)
+python3 dev.py check          formatter, linter, types, import contracts
+python3 dev.py bench [NAME]   every operation beside its limit
+python3 dev.py build          a folder (on Windows also an installer) for PCs without Python
+python3 dev.py lock           compile requirements/*.txt again (--upgrade for newer versions)
+"""
+
+import ctypes.util
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+# Nothing in this file is beyond Python 3.6 to read, so that an old Python gets these words.
+if sys.version_info < (3, 11):
+    sys.exit(
+        "DA.PO needs Python 3.11 or newer; this one is "
+        + platform.python_version()
+        + " ("
+        + sys.executable
+        + ").\nInstall a newer one and use it here, for example: python3.13 dev.py setup"
+    )
+
+ROOT = Path(__file__).resolve().parent
+REQUIREMENTS = ROOT / "requirements"
+PINNED = re.compile(r"^[A-Za-z0-9][\w.\-]*==", re.MULTILINE)
+# What would tie a lock to one place: an address, an index, a folder of somebody's machine.
+PLACED = re.compile(r"://|^\s*-|\s@\s|find-links", re.MULTILINE)
+
+# Everything in these folders was written to be proved in full, line and branch.
+COMPLETE = (
+    "models/rules/*",
+    "models/storage/*",
+    "sync/matching/*",
+    "sync/oprf/*",
+    "sync/protocol/*",
+    "app/services/*",
+)
+
+QT_LIBRARIES = """
+    libglib2.0-0 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libgssapi-krb5-2
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-util1 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
+"""
+QT_TRIAL = "from PySide6.QtWidgets import QApplication; import PySide6.QtSvg; QApplication([])"
+
+
+def say(text: str) -> None:
+    """Print one line now, even when the output is a file."""
+    print(text, flush=True)
+
+
+def run(*command: str | Path, **settings: str) -> int:
+    """Run a command in the project's folder, with `settings` added to its environment."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
+
+
+class Environment:
+    """One virtual environment, filled from one hash-locked file and remembered by a stamp."""
+
+    def __init__(self, folder: str, lock: str) -> None:
+        self.folder = ROOT / folder
+        self.lock = REQUIREMENTS / lock
+        scripts = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+        self.python = self.folder / scripts
+        self.stamp = self.folder / "dapo-stamp"
+        self.qt_stamp = self.folder / "dapo-qt-stamp"
+
+    def ensure(self) -> None:
+        """Make, fill or mend the environment; does nothing when the stamp agrees."""
+        wanted = self._fingerprint()
+        if self.python.exists() and self._stamped() == wanted:
+            return
+        started = time.monotonic()
+        self.stamp.unlink(missing_ok=True)
+        if not (self._is_sound() and self._fill()):
+            self._create()
+            if not self._fill():
+                sys.exit("The packages could not be installed; the lines above say why.")
+        self.stamp.write_text(wanted, encoding="utf-8")
+        say(f"Environment ready in {time.monotonic() - started:.0f} s.")
+
+    def ensure_qt(self) -> None:
+        """See that Qt finds the libraries of the system, and install them where we may."""
+        if self.qt_stamp.exists() or self._qt_starts():
+            self.qt_stamp.touch()
+            return
+        line = "apt-get install -y --no-install-recommends " + " ".join(QT_LIBRARIES.split())
+        if not sys.platform.startswith("linux"):
+            sys.exit("Qt does not start on this machine: " + self._qt_complaint())
+        if apt_install(QT_LIBRARIES.split(), "Qt's system libraries") and self._qt_starts():
+            self.qt_stamp.touch()
+            return
+        sys.exit(
+            f"Qt lacks libraries of the system ({self._qt_complaint()}).\n"
+            f"On Debian or Ubuntu run this line, then the same command again:\n\n  sudo {line}\n"
+        )
+
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
+        return f"{digest} {platform.python_version()} {sys.platform}"
+
+    def _stamped(self) -> str:
+        return self.stamp.read_text(encoding="utf-8") if self.stamp.exists() else ""
+
+    def _is_sound(self) -> bool:
+        if not self.python.exists():
+            return False
+        probe = "import sys, pip; print('.'.join(map(str, sys.version_info[:2])))"
+        answer = subprocess.run(
+            [self.python, "-c", probe], capture_output=True, text=True, check=False
+        )
+        return answer.stdout.strip() == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+    def _create(self) -> None:
+        say(f"Making the environment in {self.folder.name} with Python {platform.python_version()}")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        command = [sys.executable, "-m", "venv", str(self.folder)]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        apt_install([package], "Python's venv module")
+        if subprocess.run(command, check=False).returncode != 0:
+            sys.exit(
+                "Python could not make a virtual environment. On Debian or Ubuntu:\n\n"
+                f"  sudo apt-get install -y {package}\n"
+            )
+
+    def _fill(self) -> bool:
+        """Install the locked packages, counting them; true when pip is content."""
+        total = len(PINNED.findall(self.lock.read_text(encoding="utf-8")))
+        command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
+        command += ["--no-input", "--disable-pip-version-check", "--progress-bar=off"]
+        command += ["-r", str(self.lock)]
+        pip = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        counted = 0
+        complaints: list[str] = []
+        for line in pip.stdout or ():
+            if line.startswith("Ignoring "):
+                total -= 1
+            elif line.startswith(("Collecting ", "Requirement already satisfied")):
+                counted += 1
+                show_progress(counted, total)
+            elif line.startswith("Installing collected packages"):
+                show_progress(total, total)
+                say("Installing them (a minute on an old PC)")
+            elif line.startswith(("ERROR", "    ")):
+                complaints.append(line.rstrip())
+        if pip.wait() == 0:
+            return True
+        say("\n" + "\n".join(complaints[-20:]))
+        return False
+
+    def _try_qt(self) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.python, "-c", QT_TRIAL],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def _qt_starts(self) -> bool:
+        # The offscreen trial does not load what a real window on X needs.
+        on_x = sys.platform.startswith("linux") and "DISPLAY" in os.environ
+        if on_x and not ctypes.util.find_library("xcb-cursor"):
+            return False
+        return self._try_qt().returncode == 0
+
+    def _qt_complaint(self) -> str:
+        lines = self._try_qt().stderr.strip().splitlines()
+        return lines[-1] if lines else "libxcb-cursor0 is missing"
+
+
+def show_progress(counted: int, total: int) -> None:
+    """One line that counts packages: rewritten on a terminal, now and then in a log."""
+    text = f"Packages {min(counted, total)}/{total}"
+    if sys.stdout.isatty():
+        print("\r" + text, end="\n" if counted >= total else "", flush=True)
+    elif counted % 20 == 0:
+        say(text)
+
+
+def apt_install(packages: list[str], what: str) -> bool:
+    """Install Debian packages when we are root and apt is here; false when we may not."""
+    apt = shutil.which("apt-get")
+    if not apt or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    say(f"Installing {what}: {' '.join(packages)}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(apt, "update", "-qq", **quiet)
+    return run(apt, "install", "-y", "-qq", "--no-install-recommends", *packages, **quiet) == 0
+
+
+HOME = Environment(".venv", "dev.txt")
+
+
+def setup(_arguments: list[str]) -> int:
+    """Make the environment ready, Qt included."""
+    HOME.ensure()
+    HOME.ensure_qt()
+    say("Ready. Next: python3 dev.py demo, or python3 dev.py test")
+    return 0
+
+
+def demo(arguments: list[str]) -> int:
+    """Show the main job on seven registers."""
+    HOME.ensure()
+    HOME.ensure_qt()
+    return run(HOME.python, "-m", "app.cli.demo", *arguments)
+
+
+def desktop(arguments: list[str]) -> int:
+    """Open the program."""
+    HOME.ensure()
+    HOME.ensure_qt()
+    return run(HOME.python, "-m", "app", *arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure each operation beside its limit."""
+    HOME.ensure()
+    HOME.ensure_qt()
+    return run(HOME.python, "-m", "tests.benchmarks", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests; the whole suite also answers for its coverage."""
+    HOME.ensure()
+    HOME.ensure_qt()
+    pytest = [str(HOME.python), "-m", "pytest"]
+    if arguments:
+        return run(*pytest, *arguments)
+    workers = str(min(4, os.cpu_count() or 1))
+    parallel = ["-n", workers, "--dist", "loadfile"]
+    failed = run(*pytest, "-q", "--durations=10", *parallel, "--cov", "--cov-report=term")
+    include = "--include=" + ",".join(COMPLETE)
+    say("\nWhat must be covered completely: " + ", ".join(COMPLETE))
+    report = ("-m", "coverage", "report", include, "--fail-under=100")
+    incomplete = run(HOME.python, *report)
+    return failed or incomplete
+
+
+def check(_arguments: list[str]) -> int:
+    """Run every static check, all of them even when one fails."""
+    HOME.ensure()
+    tools = HOME.python.parent
+    steps = {
+        "format": (tools / "ruff", "format", "--check", "."),
+        "lint": (tools / "ruff", "check", "."),
+        "types": (HOME.python, "-m", "mypy"),
+        "contracts": (tools / "lint-imports", "--no-logo"),
+    }
+    failed = []
+    for name, command in steps.items():
+        started = time.monotonic()
+        say(f"== {name}")
+        if run(*command) != 0:
+            failed.append(name)
+        say(f"== {name}: {time.monotonic() - started:.1f} s\n")
+    say("Failed: " + ", ".join(failed) if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def build(arguments: list[str]) -> int:
+    """Freeze the program for PCs without Python, from an environment of its own."""
+    packer = Environment(".venv-build", "installer.txt")
+    packer.ensure()
+    packer.ensure_qt()
+    return run(packer.python, "-m", "installer.build", *arguments)
+
+
+def lock(arguments: list[str]) -> int:
+    """Compile the three requirement files; a lock that names a place is refused."""
+    HOME.ensure()
+    for name, extras in {"run": [], "dev": ["dev"], "installer": ["installer"]}.items():
+        if not compile_lock(REQUIREMENTS / f"{name}.txt", extras, arguments):
+            return 1
+    return 0
+
+
+def compile_lock(target: Path, extras: list[str], arguments: list[str]) -> bool:
+    """Write `target` from pyproject.toml; keeps the old file when the new one is refused."""
+    command = [str(HOME.python), "-m", "uv", "pip", "compile", "--quiet", "--universal"]
+    command += ["--generate-hashes", "--no-header"]
+    command += ["--python-version", "3.11", *(f"--extra={extra}" for extra in extras), *arguments]
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder, target.name)
+        if target.exists():  # uv keeps the versions that it finds in its output
+            shutil.copy(target, draft)
+        if run(*command, "pyproject.toml", "--output-file", draft) != 0:
+            return False
+        text = draft.read_text(encoding="utf-8")
+        without_hashes = re.sub(r"^ +--hash=\S+(?: \\)?$", "", text, flags=re.MULTILINE)
+        placed = PLACED.search(without_hashes)
+        if placed:
+            line = without_hashes[placed.start() :].strip().splitlines()[0]
+            say(f"{target.name} refused, it names a place: {line}")
+            return False
+        target.write_text(text, encoding="utf-8", newline="\n")
+    say(f"{target.name}: {len(PINNED.findall(text))} packages")
+    return True
+
+
+COMMANDS = {
+    "setup": setup,
+    "demo": demo,
+    "run": desktop,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "build": build,
+    "lock": lock,
+}
+
+
+def main() -> int:
+    """Run the command named first; without one, say what there is."""
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+        say(__doc__ or "")
+        return 0 if sys.argv[1:2] in ([], ["-h"], ["--help"], ["help"]) else 2
+    return COMMANDS[sys.argv[1]](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
