@@ -1,0 +1,1 @@
+"""Words for what the services answer in codes: dates, states, kinds of aid, errors."""

@@ -1,0 +1,76 @@
+"""Dates, ages and distances in the words of the language in use."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from models.rules.partial_date import PartialDate
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Dates", text, "", count)
+
+
+def long_date(day: date) -> str:
+    """Such as "5 marzo 1948"."""
+    return QLocale().toString(_qdate(day), "d MMMM yyyy")
+
+
+def day_and_month(day: date) -> str:
+    """Such as "21 ottobre"; for days of this year."""
+    return QLocale().toString(_qdate(day), "d MMMM")
+
+
+def short_day(day: date) -> str:
+    """Such as "21 ott", for narrow columns."""
+    return QLocale().toString(_qdate(day), "d MMM")
+
+
+def weekday_date(day: date) -> str:
+    """Such as "domenica 22 novembre"."""
+    return QLocale().toString(_qdate(day), "dddd d MMMM")
+
+
+def month_name(day: date, *, with_year: bool = True) -> str:
+    """Such as "novembre 2026"."""
+    return QLocale().toString(_qdate(day), "MMMM yyyy" if with_year else "MMMM")
+
+
+def month_initial(month: int) -> str:
+    """Such as "G" for January, as under the bars of a year."""
+    return QLocale().standaloneMonthName(month, QLocale.FormatType.NarrowFormat).upper()
+
+
+def partial_date(known: PartialDate) -> str:
+    """A date as far as it is known: "5 marzo 1948", "marzo 1948", "1948", "circa 1948"."""
+    first = _qdate(known.earliest)
+    if known.day is not None:
+        text = QLocale().toString(first, "d MMMM yyyy")
+    elif known.month is not None:
+        text = QLocale().toString(first, "MMMM yyyy")
+    else:
+        text = str(known.year)
+    return _tr("circa {date}").format(date=text) if known.is_approximate else text
+
+
+def age(known: PartialDate, today: date) -> str:
+    """Such as "78 anni"; "circa 36 anni" when the day of birth is not known."""
+    years = known.age_on(today)
+    text = QCoreApplication.translate("Dates", "%n anni", "", years)
+    return text if known.is_full else _tr("circa {age}").format(age=text)
+
+
+def days_ago(day: date, today: date) -> str:
+    """Such as "oggi", "ieri", "32 giorni fa"."""
+    days = (today - day).days
+    if days == 0:
+        return _tr("oggi")
+    if days == 1:
+        return _tr("ieri")
+    if days < 0:
+        return QCoreApplication.translate("Dates", "tra %n giorni", "", -days)
+    return QCoreApplication.translate("Dates", "%n giorni fa", "", days)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
