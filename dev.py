@@ -81,7 +81,7 @@ class Environment:
 
     def ensure(self) -> None:
         """Make, fill or mend the environment; does nothing when the stamp agrees."""
-        wanted = self._fingerprint()
+        wanted = self.fingerprint()
         if self.python.exists() and self._stamped() == wanted:
             return
         started = time.monotonic()
@@ -109,7 +109,8 @@ class Environment:
             f"On Debian or Ubuntu run this line, then the same command again:\n\n  sudo {line}\n"
         )
 
-    def _fingerprint(self) -> str:
+    def fingerprint(self) -> str:
+        """What the stamp must say: this lock, this Python, this system."""
         digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
         return f"{digest} {platform.python_version()} {sys.platform}"
 

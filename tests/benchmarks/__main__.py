@@ -1,0 +1,99 @@
+"""Run the measures and print the table.
+
+    python -m tests.benchmarks                  all of them
+    python -m tests.benchmarks search pdf       these (the same as --only search --only pdf)
+    python -m tests.benchmarks --json FILE      and write the rows
+
+Each module of this folder that has `measure() -> Row | list[Row]` is one measure.
+Answers 1 when a goal is missed or a measure breaks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import pkgutil
+import sys
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+
+from tests import benchmarks
+from tests.benchmarks.row import Row
+
+COLUMNS = "{name:<44} {ours:>12} {limit:>12} {unit:<10} {ratio:>8}  {goal:<22} {met}"
+
+
+def known() -> dict[str, str]:
+    """Name of a measure → its module."""
+    found = {info.name: f"tests.benchmarks.{info.name}" for info in _modules()}
+    return {name: module for name, module in found.items() if name not in {"row", "__main__"}}
+
+
+def _modules() -> list[pkgutil.ModuleInfo]:
+    return sorted(pkgutil.iter_modules(benchmarks.__path__), key=lambda info: info.name)
+
+
+def take(name: str, module: str) -> list[Row] | None:
+    """The rows of one module, none if it measures nothing; None, and the error, if it breaks."""
+    measure = getattr(importlib.import_module(module), "measure", None)
+    if measure is None:
+        return []
+    print(f"… {name}", file=sys.stderr, flush=True)
+    try:
+        answer = measure()
+    except Exception:  # noqa: BLE001 - one broken measure must not hide the others
+        traceback.print_exc()
+        return None
+    return [answer] if isinstance(answer, Row) else list(answer)
+
+
+def line(row: Row) -> str:
+    """One line of the table."""
+    return COLUMNS.format(
+        name=row.name,
+        ours=f"{row.ours:,.2f}",
+        limit=f"{row.limit:,.2f}",
+        unit=row.unit,
+        ratio=f"{row.ratio:.2f}",
+        goal=row.goal,
+        met="met" if row.met else "MISSED",
+    )
+
+
+def main() -> int:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="Ours beside the limit.")
+    parser.add_argument("names", nargs="*", help="measures; none: all")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    measures = known()
+    wanted = [*arguments.names, *arguments.only] or list(measures)
+    if unknown := [name for name in wanted if name not in measures]:
+        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(measures)}")
+    titles = ("name", "ours", "limit", "unit", "ratio", "goal", "met")
+    print(COLUMNS.format(**{title: title for title in titles}))
+    rows: list[Row] = []
+    broken: list[str] = []
+    for name in wanted:
+        taken = take(name, measures[name])
+        if taken is None:
+            broken.append(name)
+            continue
+        for row in taken:
+            print(line(row), flush=True)
+        rows += taken
+    if arguments.json:
+        written = [asdict(row) for row in rows]
+        arguments.json.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    missed = [row.name for row in rows if not row.met]
+    print(f"{len(rows) - len(missed)} met, {len(missed)} missed, {len(broken)} broken")
+    return 1 if missed or broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
