@@ -1,0 +1,1 @@
+"""The folder, and on Windows the installer, for PCs that have no Python."""
