@@ -5,6 +5,12 @@ DomainError                  the work asked for cannot be done as asked
 ├── RuleBroken               a rule of the field forbids it
 └── ChangedMeanwhile         someone changed it after it was read
 WorldError                   the world failed: disk, file, network, passphrase; nothing is lost
+├── WrongPassphrase          opens no slot (RecoveryKeyMistyped: a wrong letter in it)
+├── VaultMissing, VaultExists, NotAVault, VaultTooNew
+├── VaultDamaged             a page fails its check (KeysDamaged, KeysMissing: its slots)
+├── VaultAlreadyOpen         by the process named in its values
+├── VaultReadOnly, DiskFull, DiskFailed
+└── CipherMissing            this SQLite is too old or cannot encrypt
 
 Each carries a stable `code` and values; the words a person reads live in `ui.labels` and `app.cli`.
 """
@@ -53,3 +59,87 @@ class ChangedMeanwhile(DomainError):
     """The row was changed after the person read it."""
 
     code = "changed_meanwhile"
+
+
+class WrongPassphrase(WorldError):
+    """No key slot opens with it."""
+
+    code = "wrong_passphrase"
+
+
+class RecoveryKeyMistyped(WrongPassphrase):
+    """The check letters of the recovery key do not fit: a letter is wrong or missing."""
+
+    code = "recovery_key_mistyped"
+
+
+class VaultMissing(WorldError):
+    """There is no file at that path."""
+
+    code = "vault_missing"
+
+
+class VaultExists(WorldError):
+    """There is a file at that path already; nothing is overwritten."""
+
+    code = "vault_exists"
+
+
+class NotAVault(WorldError):
+    """The file is something else: not encrypted, or encrypted by another program."""
+
+    code = "not_a_vault"
+
+
+class VaultTooNew(WorldError):
+    """A later version of the program wrote it."""
+
+    code = "vault_too_new"
+
+
+class VaultDamaged(WorldError):
+    """A page of the vault fails its check, or is missing."""
+
+    code = "vault_damaged"
+
+
+class KeysMissing(VaultDamaged):
+    """The file of key slots is not beside the vault."""
+
+    code = "keys_missing"
+
+
+class KeysDamaged(VaultDamaged):
+    """The file of key slots is not as it was written, or asks for an absurd derivation."""
+
+    code = "keys_damaged"
+
+
+class VaultAlreadyOpen(WorldError):
+    """Another process, named in the values, has the vault open."""
+
+    code = "vault_already_open"
+
+
+class VaultReadOnly(WorldError):
+    """The file or its folder cannot be written."""
+
+    code = "vault_read_only"
+
+
+class DiskFull(WorldError):
+    """No space is left; what was saved before stays saved."""
+
+    code = "disk_full"
+
+
+class DiskFailed(WorldError):
+    """The disk refused a read or a write."""
+
+    code = "disk_failed"
+
+
+class CipherMissing(WorldError):
+    """The SQLite at hand cannot encrypt, or is older than the first that is safe."""
+
+    code = "cipher_missing"

@@ -1,0 +1,203 @@
+"""Making and opening a centre's vault, and its passphrases.
+
+The unlock dialog imports this module before the first window is painted: SQLAlchemy, which takes
+longer to import than Qt, is therefore imported only when a vault is made or opened.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid4
+
+from app.services.desk import Clock, Desk, utc_now
+from models.errors import RecoveryKeyMistyped, RuleBroken, VaultDamaged
+from models.ids import new_id
+from models.records.vault import CreateVault, OperatorLine, VaultInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.storage.key_slots import KeySlots
+    from models.storage.vault import Vault
+
+SHORTEST_PASSPHRASE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """A vault just made, open, and the recovery key to print: it is told only now."""
+
+    desk: Desk
+    recovery_key: str
+
+
+def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
+    """Make a vault with its first coordinator, and open it.
+
+    Raises:
+        RuleBroken: the passphrase is shorter than eight letters, or a name is missing.
+        VaultExists, VaultReadOnly, DiskFull: as the disk says; nothing is left behind.
+    """
+    from models.storage import key_slots  # noqa: PLC0415 - see the module's docstring
+    from models.storage.vault import Vault  # noqa: PLC0415
+
+    _check_passphrase(command.passphrase)
+    if not command.centre.strip() or not command.operator.strip():
+        raise RuleBroken(rule="name_missing")
+    key = secrets.token_bytes(key_slots.KEY_BYTES)
+    recovery_key = key_slots.new_recovery_key()
+    today = clock().astimezone().date()
+    operator = OperatorLine(new_id(), command.operator.strip(), "coordinator", today, None)
+    slots = (
+        key_slots.new_slots(uuid4())
+        .with_passphrase(command.passphrase, key, operator.operator_id, operator.role)
+        .with_recovery_key(key_slots.read_recovery_key(recovery_key), key, operator.operator_id)
+    )
+    vault = Vault.create(command.path, key, slots)
+    desk = Desk(vault, operator, command.centre.strip(), command.is_trial, clock)
+    try:
+        _furnish(desk)
+    except BaseException:
+        vault.discard()
+        raise
+    return NewVault(desk, recovery_key)
+
+
+def open_vault(path: Path, passphrase: str, clock: Clock = utc_now) -> Desk:
+    """Open a vault as the operator whose passphrase it is.
+
+    Raises:
+        WrongPassphrase, VaultMissing, NotAVault, VaultDamaged (KeysDamaged, KeysMissing),
+        VaultAlreadyOpen, VaultTooNew, VaultReadOnly: the vault stays as it was.
+    """
+    return _open(path, lambda slots: slots.open_with_passphrase(passphrase), clock, "open_vault")
+
+
+def open_with_recovery_key(path: Path, recovery_key: str, clock: Clock = utc_now) -> Desk:
+    """Open a vault with its printed recovery key, to choose a new passphrase.
+
+    Raises:
+        RecoveryKeyMistyped: a letter is wrong or missing; else as `open_vault`.
+    """
+    return _open(
+        path,
+        lambda slots: slots.open_with_recovery_key(recovery_key),
+        clock,
+        "open_with_recovery_key",
+    )
+
+
+def set_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Change the operator's passphrase; `old` may also be the recovery key.
+
+    Raises:
+        WrongPassphrase: `old` opens no slot of this operator.
+        RuleBroken: `new` is shorter than eight letters.
+    """
+    _check_passphrase(new)
+    slots = desk.vault.slots
+    try:
+        slots.open_with_recovery_key(old)
+    except RecoveryKeyMistyped:
+        slots.open_with_passphrase(old, desk.operator.operator_id)
+    changed = slots.with_passphrase(
+        new, desk.vault.key, desk.operator.operator_id, desk.operator.role
+    )
+    with desk.work("set_passphrase") as work:
+        work.commit()
+    desk.vault.set_slots(changed)
+
+
+def vault_info(desk: Desk) -> VaultInfo:
+    """Counts and settings of the vault, and no person."""
+    from sqlalchemy import func, select, text  # noqa: PLC0415
+
+    from models.entities import Aid, AuditEntry, Household, Member, Setting  # noqa: PLC0415
+    from models.storage.schema import read_schema  # noqa: PLC0415
+
+    with desk.read() as session:
+
+        def count(table: type[Any]) -> int:
+            return session.scalar(select(func.count()).select_from(table)) or 0
+
+        return VaultInfo(
+            path=desk.vault.path,
+            centre=desk.centre,
+            schema=read_schema(session.connection()),
+            cipher=str(session.scalar(text("PRAGMA cipher_version"))),
+            households=count(Household),
+            members=count(Member),
+            aid=count(Aid),
+            is_trial=desk.is_trial,
+            is_enrolled=session.get(Setting, "network") is not None,
+            audit_entries=count(AuditEntry),
+        )
+
+
+def _check_passphrase(passphrase: str) -> None:
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise RuleBroken(rule="passphrase_too_short", shortest=SHORTEST_PASSPHRASE)
+
+
+def _furnish(desk: Desk) -> None:
+    """Write who and where into a new vault."""
+    from models.entities import Operator, Setting  # noqa: PLC0415
+
+    operator = desk.operator
+    with desk.work("create_vault") as work:
+        work.session.add(
+            Operator(
+                id=operator.operator_id,
+                name=operator.name,
+                role=operator.role,
+                authorised_on=operator.authorised_on.isoformat(),
+            )
+        )
+        told = {"centre": desk.centre, "is_trial": desk.is_trial}
+        for name, value in told.items():
+            work.session.add(Setting(name=name, value=json.dumps(value)))
+        work.commit()
+
+
+def _open(
+    path: Path,
+    unlock: "Callable[[KeySlots], tuple[bytes, UUID]]",
+    clock: Clock,
+    action: str,
+) -> Desk:
+    from models.storage.vault import Vault  # noqa: PLC0415 - see the module's docstring
+
+    vault, operator_id = Vault.open(path, unlock)
+    try:
+        desk = _sit_down(vault, operator_id, clock)
+        with desk.work(action) as work:
+            work.commit()
+    except BaseException:
+        vault.close()
+        raise
+    return desk
+
+
+def _sit_down(vault: "Vault", operator_id: UUID, clock: Clock) -> Desk:
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from models.entities import Operator, Setting  # noqa: PLC0415
+
+    with vault.read() as session:
+        row = session.get(Operator, operator_id)
+        told = dict(session.execute(select(Setting.name, Setting.value)).all())
+        if row is None or "centre" not in told:
+            raise VaultDamaged(path=str(vault.path), reason="unfinished")
+        operator = OperatorLine(
+            row.id,
+            row.name,
+            row.role,
+            date.fromisoformat(row.authorised_on),
+            date.fromisoformat(row.left_on) if row.left_on else None,
+        )
+    return Desk(
+        vault, operator, json.loads(told["centre"]), bool(json.loads(told["is_trial"])), clock
+    )

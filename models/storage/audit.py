@@ -1,0 +1,91 @@
+"""The audit chain: every reading and every change, each entry sealed to the one before it.
+
+An entry's digest is SHA-256 over the digest before it and its own fields, so an edited or missing
+entry is found; the head of the chain is kept apart (setting `audit_head`), so a cut end is too.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from models.entities import AuditEntry, Setting
+from models.storage.session import VaultSession
+
+AUDIT_HEAD: Final = "audit_head"
+_FIRST: Final = bytes(32)
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as the vault writes it: "2026-03-01T10:20:30.123456Z"."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+class AuditTrail:
+    """Appends entries to the chain inside one transaction."""
+
+    def __init__(self, session: VaultSession) -> None:
+        self._session = session
+        self._head: tuple[int, bytes] | None = None
+
+    def append(
+        self, at: datetime, operator_id: UUID | None, action: str, subject: UUID | None, detail: str
+    ) -> None:
+        """Add one entry and move the head of the chain to it."""
+        sequence, before = self._head or read_head(self._session)
+        entry = {
+            "sequence": sequence + 1,
+            "at": utc_text(at),
+            "operator_id": operator_id.bytes if operator_id else None,
+            "action": action,
+            "subject": subject.bytes if subject else None,
+            "detail": detail,
+        }
+        digest = _digest(before, *entry.values())
+        self._session.execute(insert(AuditEntry), [entry | {"digest": digest}])
+        self._head = (sequence + 1, digest)
+
+    def seal(self) -> None:
+        """Write the head of the chain; called once, at the end of the transaction."""
+        if self._head is not None:
+            head = {"sequence": self._head[0], "digest": self._head[1].hex()}
+            row = {"name": AUDIT_HEAD, "value": json.dumps(head)}
+            self._session.execute(insert(Setting).prefix_with("OR REPLACE"), [row])
+            self._head = None
+
+
+def read_head(session: VaultSession) -> tuple[int, bytes]:
+    """Sequence and digest of the last entry as the head tells them; (0, zeros) at the beginning."""
+    text = session.scalar(select(Setting.value).where(Setting.name == AUDIT_HEAD))
+    if text is None:
+        return 0, _FIRST
+    head = json.loads(text)
+    return int(head["sequence"]), bytes.fromhex(head["digest"])
+
+
+def verify_audit(session: VaultSession) -> int | None:
+    """The sequence of the first entry edited, missing or cut; None when the chain is whole."""
+    columns = select(
+        AuditEntry.sequence,
+        AuditEntry.at,
+        AuditEntry.operator_id,
+        AuditEntry.action,
+        AuditEntry.subject,
+        AuditEntry.detail,
+        AuditEntry.digest,
+    ).order_by(AuditEntry.sequence)
+    expected, before = 1, _FIRST
+    for *fields, digest in session.execute(columns.execution_options(yield_per=1000)):
+        if fields[0] != expected or _digest(before, *fields) != digest:
+            return expected
+        expected, before = expected + 1, digest
+    return None if (expected - 1, before) == read_head(session) else expected
+
+
+def _digest(before: bytes, *fields: object) -> bytes:
+    told = [field.hex() if isinstance(field, bytes) else field for field in fields]
+    canonical = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(before + canonical.encode()).digest()
