@@ -21,6 +21,7 @@ from models.entities.network import (
     Published,
     SentAid,
     SentEntry,
+    SentMember,
     SharedKey,
     Sighting,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "SearchWord",
     "SentAid",
     "SentEntry",
+    "SentMember",
     "Setting",
     "SharedKey",
     "Sighting",

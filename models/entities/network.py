@@ -7,7 +7,7 @@ whoever keeps a file on the same household.
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.entities.base import Base, IdKey
@@ -23,36 +23,41 @@ class Published(Base):
     )
     handle: Mapped[bytes] = mapped_column(unique=True)
     content_key: Mapped[bytes]
-    details_digest: Mapped[bytes] = mapped_column(default=b"")
-    """Digest of the match keys last sent: entries go again only when it changes."""
 
 
 class KnownToken(Base):
     """The token of a match key, so that no key is asked twice."""
 
     __tablename__ = "known_token"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index("known_token_index", "token_index"), {"sqlite_with_rowid": False})
 
     key_digest: Mapped[bytes] = mapped_column(primary_key=True)
     """SHA-256 of the match key's text."""
-    epoch: Mapped[int] = mapped_column(primary_key=True)
     index: Mapped[bytes] = mapped_column("token_index")
     seal_key: Mapped[bytes]
 
 
-class SentEntry(Base):
-    """An entry that stands at the register, and what takes it down again."""
+class SentMember(Base):
+    """A member whose entries stand at the register, with the digest of what they were made of."""
 
-    __tablename__ = "sent_entry"
+    __tablename__ = "sent_member"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    deletion_tag: Mapped[bytes] = mapped_column(primary_key=True)
+    member_id: Mapped[bytes] = mapped_column(primary_key=True)
+    """Not a foreign key: entries of an erased person must still be taken down."""
     household_id: Mapped[bytes] = mapped_column(index=True)
-    """Not a foreign key: entries of an erased household must still be taken down."""
-    member_id: Mapped[bytes]
-    index: Mapped[bytes] = mapped_column("token_index", index=True)
-    key_kind: Mapped[str]
-    """Kind of match key, "" for padding."""
+    digest: Mapped[bytes]
+
+
+class SentEntry(Base):
+    """An entry that stands at the register, padding included, and the tag that takes it down."""
+
+    __tablename__ = "sent_entry"
+    __table_args__ = (Index("sent_entry_index", "token_index"), {"sqlite_with_rowid": False})
+
+    tag: Mapped[bytes] = mapped_column(primary_key=True)
+    member_id: Mapped[bytes] = mapped_column(index=True)
+    index: Mapped[bytes] = mapped_column("token_index")
 
 
 class SentAid(Base):
@@ -69,13 +74,12 @@ class SentAid(Base):
 
 
 class Outbox(Base):
-    """A message to the register, kept until its receipt is stored."""
+    """A push on its way to the register; its body is cleared once the receipt is stored."""
 
     __tablename__ = "outbox"
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[bytes]
-    digest: Mapped[bytes]
     receipt: Mapped[bytes | None]
 
 
@@ -120,20 +124,15 @@ class SharedKey(Base):
     """One match key found shared with another centre's household: the evidence to decide from."""
 
     __tablename__ = "shared_key"
-    __table_args__ = (
-        UniqueConstraint("deletion_tag", "household_id", "member_id", "other_sequence"),
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    id: Mapped[IdKey]
-    household_id: Mapped[UUID] = mapped_column(
-        ForeignKey("household.id", ondelete="CASCADE"), index=True
+    member_id: Mapped[UUID] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True
     )
-    member_id: Mapped[UUID]
-    deletion_tag: Mapped[bytes]
-    """Of our own entry."""
+    other_tag: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+    """The other entry's tag, by which its removal is told."""
+    index: Mapped[bytes] = mapped_column("token_index", index=True)
     key_kind: Mapped[str]
-    other_sequence: Mapped[int]
-    """The register's sequence of the other entry, by which its removal is told."""
     other_centre: Mapped[str]
     other_handle: Mapped[bytes]
     other_member: Mapped[int]

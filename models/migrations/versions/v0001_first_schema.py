@@ -83,12 +83,12 @@ CREATE TABLE import_batch (
 );
 CREATE TABLE known_token (
     key_digest BLOB NOT NULL,
-    epoch INTEGER NOT NULL,
     token_index BLOB NOT NULL,
     seal_key BLOB NOT NULL,
-    PRIMARY KEY (key_digest, epoch)
+    PRIMARY KEY (key_digest)
 )
  WITHOUT ROWID;
+CREATE INDEX known_token_index ON known_token (token_index);
 CREATE TABLE operator (
     id BLOB NOT NULL,
     name TEXT NOT NULL,
@@ -100,7 +100,6 @@ CREATE TABLE operator (
 CREATE TABLE outbox (
     sequence INTEGER NOT NULL,
     body BLOB NOT NULL,
-    digest BLOB NOT NULL,
     receipt BLOB,
     PRIMARY KEY (sequence)
 );
@@ -115,16 +114,22 @@ CREATE TABLE sent_aid (
  WITHOUT ROWID;
 CREATE INDEX ix_sent_aid_household_id ON sent_aid (household_id);
 CREATE TABLE sent_entry (
-    deletion_tag BLOB NOT NULL,
-    household_id BLOB NOT NULL,
+    tag BLOB NOT NULL,
     member_id BLOB NOT NULL,
     token_index BLOB NOT NULL,
-    key_kind TEXT NOT NULL,
-    PRIMARY KEY (deletion_tag)
+    PRIMARY KEY (tag)
 )
  WITHOUT ROWID;
-CREATE INDEX ix_sent_entry_household_id ON sent_entry (household_id);
-CREATE INDEX ix_sent_entry_token_index ON sent_entry (token_index);
+CREATE INDEX ix_sent_entry_member_id ON sent_entry (member_id);
+CREATE INDEX sent_entry_index ON sent_entry (token_index);
+CREATE TABLE sent_member (
+    member_id BLOB NOT NULL,
+    household_id BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (member_id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_sent_member_household_id ON sent_member (household_id);
 CREATE TABLE setting (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -225,7 +230,6 @@ CREATE TABLE published (
     household_id BLOB NOT NULL,
     handle BLOB NOT NULL,
     content_key BLOB NOT NULL,
-    details_digest BLOB NOT NULL,
     PRIMARY KEY (household_id),
     FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
     UNIQUE (handle)
@@ -240,23 +244,6 @@ CREATE TABLE search_word (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_search_word_household_id ON search_word (household_id);
-CREATE TABLE shared_key (
-    id BLOB NOT NULL,
-    household_id BLOB NOT NULL,
-    member_id BLOB NOT NULL,
-    deletion_tag BLOB NOT NULL,
-    key_kind TEXT NOT NULL,
-    other_sequence INTEGER NOT NULL,
-    other_centre TEXT NOT NULL,
-    other_handle BLOB NOT NULL,
-    other_member INTEGER NOT NULL,
-    other_fingerprint BLOB NOT NULL,
-    content_key BLOB NOT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (deletion_tag, household_id, member_id, other_sequence),
-    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
-);
-CREATE INDEX ix_shared_key_household_id ON shared_key (household_id);
 CREATE TABLE sighting (
     id BLOB NOT NULL,
     household_id BLOB NOT NULL,
@@ -300,6 +287,22 @@ CREATE TABLE need (
     FOREIGN KEY(member_id) REFERENCES member (id) ON DELETE SET NULL
 );
 CREATE INDEX ix_need_household_id ON need (household_id);
+CREATE TABLE shared_key (
+    member_id BLOB NOT NULL,
+    other_tag BLOB NOT NULL,
+    token_index BLOB NOT NULL,
+    key_kind TEXT NOT NULL,
+    other_centre TEXT NOT NULL,
+    other_handle BLOB NOT NULL,
+    other_member INTEGER NOT NULL,
+    other_fingerprint BLOB NOT NULL,
+    content_key BLOB NOT NULL,
+    PRIMARY KEY (member_id, other_tag),
+    FOREIGN KEY(member_id) REFERENCES member (id) ON DELETE CASCADE
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_shared_key_other_tag ON shared_key (other_tag);
+CREATE INDEX ix_shared_key_token_index ON shared_key (token_index);
 """
 
 
