@@ -93,15 +93,17 @@ class Environment:
         self.stamp.write_text(wanted, encoding="utf-8")
         say(f"Environment ready in {time.monotonic() - started:.0f} s.")
 
-    def ensure_qt(self) -> None:
+    def ensure_qt(self, *, on_screen: bool = "DISPLAY" in os.environ) -> None:
         """See that Qt finds the libraries of the system, and install them where we may."""
-        if self.qt_stamp.exists() or self._qt_starts():
+        if self.qt_stamp.exists() or self._qt_starts(on_screen):
             self.qt_stamp.touch()
             return
         line = "apt-get install -y --no-install-recommends " + " ".join(QT_LIBRARIES.split())
         if not sys.platform.startswith("linux"):
             sys.exit("Qt does not start on this machine: " + self._qt_complaint())
-        if apt_install(QT_LIBRARIES.split(), "Qt's system libraries") and self._qt_starts():
+        if apt_install(QT_LIBRARIES.split(), "Qt's system libraries") and self._qt_starts(
+            on_screen
+        ):
             self.qt_stamp.touch()
             return
         sys.exit(
@@ -177,16 +179,17 @@ class Environment:
             check=False,
         )
 
-    def _qt_starts(self) -> bool:
+    def _qt_starts(self, on_screen: bool) -> bool:
         # The offscreen trial does not load what a real window on X needs.
-        on_x = sys.platform.startswith("linux") and "DISPLAY" in os.environ
-        if on_x and not ctypes.util.find_library("xcb-cursor"):
-            return False
+        if on_screen and sys.platform.startswith("linux"):
+            wanted = ("xcb-cursor", "xcb-icccm", "xcb-keysyms", "xkbcommon-x11")
+            if not all(map(ctypes.util.find_library, wanted)):
+                return False
         return self._try_qt().returncode == 0
 
     def _qt_complaint(self) -> str:
         lines = self._try_qt().stderr.strip().splitlines()
-        return lines[-1] if lines else "libxcb-cursor0 is missing"
+        return lines[-1] if lines else "those of a window on X"
 
 
 def show_progress(counted: int, total: int) -> None:
@@ -283,7 +286,7 @@ def build(arguments: list[str]) -> int:
     """Freeze the program for PCs without Python, from an environment of its own."""
     packer = Environment(".venv-build", "installer.txt")
     packer.ensure()
-    packer.ensure_qt()
+    packer.ensure_qt(on_screen=True)
     return run(packer.python, "-m", "installer.build", *arguments)
 
 
