@@ -1,6 +1,6 @@
 """One page with every widget on it, to look at and to walk."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -120,7 +120,7 @@ def framed(title: str, body: QWidget, here: str = "search") -> QWidget:
     header = PageHeader(title)
     header.set_facts(("circle-user", "Operatore: volontaria 3"))
     status = StatusLine()
-    status.set_saved(datetime(2026, 11, 22, 10, 42))
+    status.set_saved(datetime(2026, 11, 22, 10, 42, tzinfo=UTC))
     status.set_copy("Copia di sicurezza: ieri sera, verificata")
     status.set_exchange("Ultimo scambio con la rete: 31 ottobre · 412 nuclei")
     right = QVBoxLayout()
@@ -198,9 +198,7 @@ def desk_page() -> QWidget:
     chart = MonthChart("Pacchi negli ultimi dodici mesi")
     here = (1, 2, 1, 2, 1, 1, 2, 1, 2, 1, 2, 0)
     there = (1, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1)
-    chart.set_bars(
-        [MonthBar("DGFMAMGLASON"[n], str(n), here[n], there[n]) for n in range(12)]
-    )
+    chart.set_bars([MonthBar("DGFMAMGLASON"[n], str(n), here[n], there[n]) for n in range(12)])
     chart_card.add(chart)
     empty = Card("Aiuti", flush=True)
     empty.add(
@@ -208,7 +206,10 @@ def desk_page() -> QWidget:
             "Aiuti",
             OVERLAP_COLUMNS,
             empty=EmptyState(
-                "package", "Qui compaiono gli aiuti dati a questo nucleo", "Segna un aiuto", lambda: 0
+                "package",
+                "Qui compaiono gli aiuti dati a questo nucleo",
+                "Segna un aiuto",
+                lambda: 0,
             ),
         )
     )

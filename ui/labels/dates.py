@@ -7,8 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from models.rules.partial_date import PartialDate
 
 
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("Dates", text, "", count)
+translate = QCoreApplication.translate
 
 
 def long_date(day: date) -> str:
@@ -50,26 +49,26 @@ def partial_date(known: PartialDate) -> str:
         text = QLocale().toString(first, "MMMM yyyy")
     else:
         text = str(known.year)
-    return _tr("circa {date}").format(date=text) if known.is_approximate else text
+    return translate("Dates", "circa {date}").format(date=text) if known.is_approximate else text
 
 
 def age(known: PartialDate, today: date) -> str:
     """Such as "78 anni"; "circa 36 anni" when the day of birth is not known."""
     years = known.age_on(today)
-    text = QCoreApplication.translate("Dates", "%n anni", "", years)
-    return text if known.is_full else _tr("circa {age}").format(age=text)
+    text = translate("Dates", "%n anni", "", years)
+    return text if known.is_full else translate("Dates", "circa {age}").format(age=text)
 
 
 def days_ago(day: date, today: date) -> str:
     """Such as "oggi", "ieri", "32 giorni fa"."""
     days = (today - day).days
     if days == 0:
-        return _tr("oggi")
+        return translate("Dates", "oggi")
     if days == 1:
-        return _tr("ieri")
+        return translate("Dates", "ieri")
     if days < 0:
-        return QCoreApplication.translate("Dates", "tra %n giorni", "", -days)
-    return QCoreApplication.translate("Dates", "%n giorni fa", "", days)
+        return translate("Dates", "tra %n giorni", "", -days)
+    return translate("Dates", "%n giorni fa", "", days)
 
 
 def _qdate(day: date) -> QDate:

@@ -73,6 +73,7 @@ class DemoBanner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XL, 6, Space.XL, 6)
         row.setSpacing(Space.M)
+        row.addWidget(Picture("flask-conical", Tone.ATTENTION))
         row.addWidget(label(self.tr("DATI DI PROVA"), "strong", tone=Tone.ATTENTION))
         words = self.tr("Persone inventate: si può toccare tutto, niente va alla rete vera.")
         row.addWidget(label(words, tone=Tone.ATTENTION, wraps=True), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import Role, Space, Tone
@@ -26,9 +26,10 @@ class Card(QFrame):
         outer.setContentsMargins(side, Space.M, side, side if flush else Space.L)
         self._top = QHBoxLayout()
         self._top.setSpacing(Space.M)
-        inset = Space.L - 1 if flush else 0
+        inset = Space.M if flush else 0
         self._top.setContentsMargins(inset, 0, inset, 0)
         self.heading = label(heading, "heading")
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._top.addWidget(self.heading, 1)
         if heading:
             outer.addLayout(self._top)
@@ -37,6 +38,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.S)
         outer.addLayout(self.body, 1)
+        outer.addStretch(0)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""
@@ -90,7 +92,9 @@ class FigureTile(Card):
         self._figure: QLabel = label("–", "figure", tone=tone)
         self._words = words
         self.add(self._figure)
-        self.add(label(words, "muted", wraps=True))
+        below = label(words, "muted", wraps=True)
+        below.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.add(below)
 
     def set_figure(self, figure: str) -> None:
         """Show a figure, already written as it should be read."""

@@ -20,6 +20,8 @@ from ui.widgets.table_cells import CELL, CellPainter, Column, Row, TableModel, c
 
 _MEASURED_ROWS = 100
 _ROW = 37
+_LEAST_STRETCHED = 170
+_NARROWEST = 60
 
 
 class _Sheet(QTableView):
@@ -171,12 +173,16 @@ class DataTable(QWidget):
 
     def _spread(self) -> None:
         """Give each column its width; what is over goes to the columns that stretch."""
-        room = self.width() - 14
+        room = self.width() if self._grows else self.width() - 14
         widths = list(self._widths)
         spare = room - sum(widths)
         stretching = [place for place, column in enumerate(self._columns) if column.stretches]
         for place in stretching or [len(widths) - 1]:
-            widths[place] = max(60, widths[place] + spare // max(1, len(stretching)))
+            least = min(widths[place], round(theme.scaled(_LEAST_STRETCHED)))
+            widths[place] = max(least, widths[place] + spare // max(1, len(stretching)))
+        while (excess := sum(widths) - room) > 0 and max(widths) > _NARROWEST:
+            widest = widths.index(max(widths))
+            widths[widest] -= min(excess, 8)
         for place, width in enumerate(widths):
             self.sheet.setColumnWidth(place, width)
 

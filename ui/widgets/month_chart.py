@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -98,9 +98,21 @@ class MonthChart(QWidget):
         painter.setBrush(theme.colour(f"{ink}_soft" if hatched else ink))
         painter.drawRoundedRect(box, 2, 2)
         if hatched:
-            painter.setBrush(QBrush(theme.colour(ink), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(theme.colour(ink), 1))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+            paint_hatch(painter, box, theme.colour(ink))
+
+
+def paint_hatch(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """Slanted stripes: the sign, beside the colour, of what comes from another centre."""
+    painter.save()
+    edge = QPainterPath()
+    edge.addRoundedRect(box, 2, 2)
+    painter.setClipPath(edge)
+    painter.setPen(QPen(ink, 3))
+    start = box.left() - box.height()
+    while start < box.right() + 4:
+        painter.drawLine(QPointF(start, box.top()), QPointF(start + box.height(), box.bottom()))
+        start += 6
+    painter.restore()
 
 
 def _small() -> QFont:

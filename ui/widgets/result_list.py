@@ -98,31 +98,32 @@ class _ResultPainter(QStyledItemDelegate):
             painter.fillRect(
                 QRectF(place.left(), place.top(), 4, place.height()), theme.colour("brand")
             )
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        inner = place.adjusted(_SIDE, theme.scaled(12), -_SIDE, -theme.scaled(12))
-        room = self._paint_right(painter, inner, row)
-        left = QRectF(inner.left(), inner.top(), inner.width() - room, inner.height())
-        self._paint_title(painter, left, row, selected=selected)
-        self._paint_line(painter, left, row.subtitle, Role.BODY)
+        painter.fillRect(
+            QRectF(place.left(), place.bottom() - 1, place.width(), 1), theme.colour("line")
+        )
+        inner = place.adjusted(_SIDE, theme.scaled(14), -_SIDE, -theme.scaled(15))
+        above, below = self._paint_right(painter, inner, row)
+        self._paint_title(painter, inner.adjusted(0, 0, -above, 0), row, selected=selected)
+        self._paint_line(painter, inner.adjusted(0, 0, -below, 0), row.subtitle)
         painter.restore()
 
     @staticmethod
-    def _paint_right(painter: QPainter, inner: QRectF, row: ResultRow) -> float:
-        room = 0.0
+    def _paint_right(painter: QPainter, inner: QRectF, row: ResultRow) -> tuple[float, float]:
+        """Paint the state and the note; the room they take from the two lines."""
+        above = below = 0.0
         if row.mark is not None:
             size = mark_size(row.mark)
             width = min(size.width(), inner.width() * 0.5)
             left = inner.right() - width
             paint_mark(painter, QRectF(left, inner.top(), width, size.height()), row.mark)
-            room = width
+            above = width + _SIDE
         if row.note:
             painter.setFont(theme.font(Role.CAPTION))
             painter.setPen(theme.colour("muted"))
-            room = max(room, QFontMetricsF(painter.font()).horizontalAdvance(row.note))
+            below = QFontMetricsF(painter.font()).horizontalAdvance(row.note) + _SIDE
             bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
             painter.drawText(inner, bottom, row.note)
-        return room + _SIDE
+        return above, below
 
     @staticmethod
     def _paint_title(painter: QPainter, place: QRectF, row: ResultRow, *, selected: bool) -> None:
@@ -143,8 +144,8 @@ class _ResultPainter(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
 
     @staticmethod
-    def _paint_line(painter: QPainter, place: QRectF, text: str, role: Role) -> None:
-        font = theme.font(role)
+    def _paint_line(painter: QPainter, place: QRectF, text: str) -> None:
+        font = theme.font()
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         words = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())

@@ -9,7 +9,10 @@ from ui import icons, theme
 from ui.theme import Role
 
 _SIDE = 20.0
-_DOT = 30.0
+
+
+def _dot() -> float:
+    return theme.scaled(30)
 
 
 class StepBar(QWidget):
@@ -46,7 +49,7 @@ class StepBar(QWidget):
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(sheet, theme.RADIUS, theme.RADIUS)
         metrics = QFontMetricsF(theme.font(Role.STRONG))
-        words = [metrics.horizontalAdvance(step) + _DOT + 10 for step in self._steps]
+        words = [metrics.horizontalAdvance(step) + _dot() + 10 for step in self._steps]
         free = sheet.width() - 2 * _SIDE - sum(words)
         gap = max(10.0, min(72.0, free / max(1, len(self._steps) - 1)))
         left = _SIDE
@@ -64,13 +67,16 @@ class StepBar(QWidget):
         painter.drawLine(QPointF(left + gap * 0.2, middle), QPointF(left + gap * 0.8, middle))
 
     def _paint_step(self, painter: QPainter, at: QPointF, number: int, step: str) -> None:
-        dot = QRectF(at.x(), at.y() - _DOT / 2, _DOT, _DOT)
+        side = _dot()
+        dot = QRectF(at.x(), at.y() - side / 2, side, side)
         here, behind = number == self._here, number < self._here
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ok_soft" if behind else "brand" if here else "sunk"))
         painter.drawEllipse(dot)
         if behind:
-            icons.paint(painter, dot.adjusted(7, 7, -7, -7), "check", "ok")
+            icons.paint(
+                painter, dot.adjusted(side / 4, side / 4, -side / 4, -side / 4), "check", "ok"
+            )
         else:
             painter.setFont(theme.font(Role.STRONG))
             painter.setPen(theme.colour("on_brand" if here else "muted"))

@@ -182,8 +182,8 @@ def _paint_ground(
         if index.column() == 0:
             bar = QRectF(place.left(), place.top(), 4, place.height())
             painter.fillRect(bar, theme.colour("brand"))
-    painter.setPen(theme.colour("line"))
-    painter.drawLine(place.bottomLeft(), place.bottomRight())
+    line = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
+    painter.fillRect(line, theme.colour("line"))
 
 
 def _as_cell(content: Cell | str) -> Cell:

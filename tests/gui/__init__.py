@@ -1,0 +1,1 @@
+"""Windows, opened offscreen and used as a person would."""

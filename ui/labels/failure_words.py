@@ -1,0 +1,156 @@
+"""The sentences for each failure's code: what happened, and what to do."""
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def failure_words() -> dict[str, tuple[str, str]]:
+    """By code: (what happened, what to do), in the language in use."""
+    return _of_the_field() | _of_the_vault() | _of_the_file() | _of_the_network()
+
+
+def _of_the_field() -> dict[str, tuple[str, str]]:
+    again = translate("Failures", "Riprova; se succede ancora, telefona a chi vi aiuta.")
+    return {
+        "unexpected": (translate("Failures", "Qualcosa non ha funzionato nel programma."), again),
+        "world": (translate("Failures", "Il computer non è riuscito a finire."), again),
+        "not_found": (
+            translate("Failures", "Questa scheda non c'è più."),
+            translate("Failures", "Torna alla ricerca e aprila di nuovo."),
+        ),
+        "rule_broken": (
+            translate("Failures", "Questo non si può fare."),
+            translate("Failures", "Controlla quello che hai scritto e riprova."),
+        ),
+        "changed_meanwhile": (
+            translate("Failures", "Qualcun altro ha cambiato questa scheda nel frattempo."),
+            translate("Failures", "Riaprila: troverai i dati aggiornati."),
+        ),
+    }
+
+
+def _of_the_vault() -> dict[str, tuple[str, str]]:
+    restore = translate(
+        "Failures", "Non usare questo file: chiama il coordinatore e riparti dall'ultima copia."
+    )
+    return {
+        "wrong_passphrase": (
+            translate("Failures", "La frase non è quella giusta."),
+            translate("Failures", "Guarda maiuscole e spazi, e riprova."),
+        ),
+        "recovery_key_mistyped": (
+            translate("Failures", "Nella chiave di recupero c'è una lettera sbagliata."),
+            translate("Failures", "Ricopiala dal foglio, un gruppo alla volta."),
+        ),
+        "vault_missing": (
+            translate("Failures", "Il file con i dati non è dove dovrebbe."),
+            translate("Failures", "Se sta su una chiavetta, inseriscila; poi riprova."),
+        ),
+        "vault_exists": (
+            translate("Failures", "C'è già un file con questo nome."),
+            translate("Failures", "Scegli un altro nome: non viene sovrascritto niente."),
+        ),
+        "not_a_vault": (
+            translate("Failures", "Questo file non è di DA.PO."),
+            translate("Failures", "Scegli il file del tuo centro."),
+        ),
+        "vault_too_new": (
+            translate("Failures", "Questo file è stato scritto da una versione più nuova."),
+            translate("Failures", "Aggiorna il programma e riprova."),
+        ),
+        "vault_damaged": (translate("Failures", "Il file con i dati è rovinato."), restore),
+        "keys_missing": (
+            translate("Failures", "Accanto ai dati manca il file delle chiavi."),
+            restore,
+        ),
+        "keys_damaged": (translate("Failures", "Il file delle chiavi è rovinato."), restore),
+        "vault_already_open": (
+            translate("Failures", "I dati sono già aperti in un'altra finestra di DA.PO."),
+            translate("Failures", "Usa quella finestra, oppure chiudila e riprova."),
+        ),
+        "vault_read_only": (
+            translate("Failures", "In questa cartella non si può scrivere."),
+            translate("Failures", "Chiedi a chi si occupa del computer di permetterlo."),
+        ),
+        "disk_full": (
+            translate("Failures", "Il disco del computer è pieno."),
+            translate("Failures", "Libera un po' di spazio e riprova."),
+        ),
+        "disk_failed": (
+            translate("Failures", "Il disco non ha risposto."),
+            translate("Failures", "Riprova; se succede ancora, fai vedere il computer."),
+        ),
+        "cipher_missing": (
+            translate("Failures", "Su questo computer manca la parte che protegge i dati."),
+            translate("Failures", "Installa di nuovo il programma."),
+        ),
+    }
+
+
+def _of_the_file() -> dict[str, tuple[str, str]]:
+    return {
+        "file_too_big": (
+            translate("Failures", "Questo file è troppo grande per leggerlo."),
+            translate("Failures", "Dividilo in file più piccoli, uno per anno ad esempio."),
+        ),
+        "file_looks_dangerous": (
+            translate("Failures", "Questo file sembra fatto per fare danni: non l'ho aperto."),
+            translate("Failures", "Fattelo mandare di nuovo da chi lo ha scritto."),
+        ),
+        "file_not_understood": (
+            translate("Failures", "In questo file non trovo una tabella da leggere."),
+            translate(
+                "Failures",
+                "Aprilo con il foglio di calcolo, togli la parola d'ordine "
+                "se c'è, e salvalo di nuovo.",
+            ),
+        ),
+        "mapping_not_understood": (
+            translate("Failures", "Questo file non contiene colonne salvate da DA.PO."),
+            translate("Failures", "Scegli le colonne a mano."),
+        ),
+    }
+
+
+def _of_the_network() -> dict[str, tuple[str, str]]:
+    later = translate(
+        "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
+    )
+    ask = translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice.")
+    silent = translate("Failures", "Il registro della rete non risponde.")
+    refused = translate("Failures", "Il registro della rete non ha accettato.")
+    return {
+        "unreachable": (silent, later),
+        "register_unreachable": (silent, later),
+        "key_holder_unreachable": (
+            translate("Failures", "Uno dei custodi delle chiavi non risponde."),
+            later,
+        ),
+        "key_holder_key_changed": (
+            translate("Failures", "Un custode delle chiavi non è quello che conosciamo."),
+            ask,
+        ),
+        "enrolment_refused": (
+            translate("Failures", "Il codice d'ingresso è sbagliato, già usato o scaduto."),
+            translate("Failures", "Chiedine uno nuovo a chi cura la rete."),
+        ),
+        "device_revoked": (
+            translate("Failures", "Questo computer non può più parlare per il centro."),
+            ask,
+        ),
+        "push_conflict": (refused, ask),
+        "request_refused": (refused, ask),
+        "register_epoch_changed": (
+            translate("Failures", "Il registro della rete è cambiato o è tornato indietro."),
+            ask,
+        ),
+        "receipt_forged": (
+            translate("Failures", "La ricevuta non porta la firma del registro."),
+            ask,
+        ),
+        "answer_not_understood": (
+            translate("Failures", "Ha risposto qualcosa che non è il registro della rete."),
+            translate("Failures", "Controlla l'indirizzo in Impostazioni, e internet."),
+        ),
+    }

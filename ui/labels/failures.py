@@ -1,0 +1,68 @@
+"""Failures in plain words: what happened, is the data safe, what to do, a short code."""
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+from PySide6.QtCore import QCoreApplication
+
+from models.errors import WorldError
+from ui.labels.failure_words import failure_words
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A failure as the person reads it; `is_ours` when the program, not the world, is at fault."""
+
+    what: str
+    safety: str
+    remedy: str
+    code: str
+    is_ours: bool = False
+
+    @property
+    def code_line(self) -> str:
+        """The line with the code to read on the phone."""
+        words = translate("Failures", "Codice da leggere al telefono: {code}")
+        return words.format(code=self.code)
+
+
+def explain(error: Exception) -> Explanation:
+    """Words for any error; one that has none of its own gets those of its family and its code."""
+    code = _code(error)
+    words = failure_words()
+    known = code if code in words else "world" if isinstance(error, WorldError) else "unexpected"
+    what, remedy = words[known]
+    values: Mapping[str, object] = getattr(error, "values", None) or {}
+    return Explanation(
+        what=_filled(what, values),
+        safety=translate("Failures", "Quello che era già salvato è al sicuro."),
+        remedy=_filled(remedy, values),
+        code=code.replace("_", "-").upper() if code != "unexpected" else _print_of(error),
+        is_ours=code == "unexpected",
+    )
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "disk_full"
+    code = getattr(error, "code", None)
+    return code if isinstance(code, str) else "unexpected"
+
+
+def _print_of(error: Exception) -> str:
+    """A short code that tells one fault of the program from another, by where it was raised."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else ""
+    return f"X-{crc32(f'{type(error).__name__} {where}'.encode()):08X}"
+
+
+def _filled(words: str, values: Mapping[str, object]) -> str:
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return words
