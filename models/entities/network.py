@@ -14,13 +14,14 @@ from models.entities.base import Base, IdKey
 
 
 class Published(Base):
-    """The secrets under which a household's entries stand at the register."""
+    """The secrets under which a household stands at the register.
+
+    They outlive the household's file until everything of it was taken down.
+    """
 
     __tablename__ = "published"
 
-    household_id: Mapped[UUID] = mapped_column(
-        ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
+    household_id: Mapped[UUID] = mapped_column(primary_key=True)
     handle: Mapped[bytes] = mapped_column(unique=True)
     content_key: Mapped[bytes]
 
@@ -38,26 +39,31 @@ class KnownToken(Base):
 
 
 class SentMember(Base):
-    """A member whose entries stand at the register, with the digest of what they were made of."""
+    """A member whose entries stand at the register; it outlives the member until they are down."""
 
     __tablename__ = "sent_member"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    member_id: Mapped[bytes] = mapped_column(primary_key=True)
-    """Not a foreign key: entries of an erased person must still be taken down."""
-    household_id: Mapped[bytes] = mapped_column(index=True)
+    member_id: Mapped[UUID] = mapped_column(primary_key=True)
+    household_id: Mapped[UUID] = mapped_column(index=True)
+    ordinal: Mapped[int]
+    """Number of the member within the household's entries, never given to another."""
+    generation: Mapped[int]
+    """Grows each time the details change."""
+    keys: Mapped[int]
+    """How many match keys the entries were made of, 0 when nothing stands there now."""
     digest: Mapped[bytes]
+    """Of the keys and the fingerprint, to see a change."""
 
 
-class SentEntry(Base):
-    """An entry that stands at the register, padding included, and the tag that takes it down."""
+class SentIndex(Base):
+    """Under which index of the register one of our members stands, padding left out."""
 
-    __tablename__ = "sent_entry"
-    __table_args__ = (Index("sent_entry_index", "token_index"), {"sqlite_with_rowid": False})
+    __tablename__ = "sent_index"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    tag: Mapped[bytes] = mapped_column(primary_key=True)
-    member_id: Mapped[bytes] = mapped_column(index=True)
-    index: Mapped[bytes] = mapped_column("token_index")
+    index: Mapped[bytes] = mapped_column("token_index", primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
 
 
 class SentAid(Base):
@@ -66,11 +72,11 @@ class SentAid(Base):
     __tablename__ = "sent_aid"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    address: Mapped[bytes] = mapped_column(primary_key=True)
-    household_id: Mapped[bytes] = mapped_column(index=True)
-    month: Mapped[str]
+    household_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     digest: Mapped[bytes]
+    """Of the aid sealed in it; empty once taken down."""
 
 
 class Outbox(Base):
@@ -110,6 +116,8 @@ class Sighting(Base):
     other_centre: Mapped[str]
     other_handle: Mapped[bytes]
     content_key: Mapped[bytes]
+    aid_cursor: Mapped[int] = mapped_column(default=0)
+    """Up to where its aid at the register has been read."""
     strength: Mapped[str]
     """certain, review."""
     reasons: Mapped[str] = mapped_column(default="[]")
@@ -117,6 +125,8 @@ class Sighting(Base):
     answer: Mapped[str] = mapped_column(default="")
     """same, different, or "" while nobody has answered."""
     answered_at: Mapped[str | None]
+    is_current: Mapped[bool] = mapped_column(default=True)
+    """False once the evidence is gone; kept while it bears an answer."""
     seen_at: Mapped[str]
 
 

@@ -103,28 +103,34 @@ CREATE TABLE outbox (
     receipt BLOB,
     PRIMARY KEY (sequence)
 );
+CREATE TABLE published (
+    household_id BLOB NOT NULL,
+    handle BLOB NOT NULL,
+    content_key BLOB NOT NULL,
+    PRIMARY KEY (household_id),
+    UNIQUE (handle)
+);
 CREATE TABLE sent_aid (
-    address BLOB NOT NULL,
     household_id BLOB NOT NULL,
     month TEXT NOT NULL,
     version INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    PRIMARY KEY (address)
+    PRIMARY KEY (household_id, month)
 )
  WITHOUT ROWID;
-CREATE INDEX ix_sent_aid_household_id ON sent_aid (household_id);
-CREATE TABLE sent_entry (
-    tag BLOB NOT NULL,
-    member_id BLOB NOT NULL,
+CREATE TABLE sent_index (
     token_index BLOB NOT NULL,
-    PRIMARY KEY (tag)
+    member_id BLOB NOT NULL,
+    PRIMARY KEY (token_index, member_id)
 )
  WITHOUT ROWID;
-CREATE INDEX ix_sent_entry_member_id ON sent_entry (member_id);
-CREATE INDEX sent_entry_index ON sent_entry (token_index);
+CREATE INDEX ix_sent_index_member_id ON sent_index (member_id);
 CREATE TABLE sent_member (
     member_id BLOB NOT NULL,
     household_id BLOB NOT NULL,
+    ordinal INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    keys INTEGER NOT NULL,
     digest BLOB NOT NULL,
     PRIMARY KEY (member_id)
 )
@@ -226,14 +232,6 @@ CREATE TABLE phone (
 );
 CREATE INDEX ix_phone_e164 ON phone (e164);
 CREATE INDEX ix_phone_household_id ON phone (household_id);
-CREATE TABLE published (
-    household_id BLOB NOT NULL,
-    handle BLOB NOT NULL,
-    content_key BLOB NOT NULL,
-    PRIMARY KEY (household_id),
-    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
-    UNIQUE (handle)
-);
 CREATE TABLE search_word (
     word TEXT NOT NULL,
     household_id BLOB NOT NULL,
@@ -250,11 +248,13 @@ CREATE TABLE sighting (
     other_centre TEXT NOT NULL,
     other_handle BLOB NOT NULL,
     content_key BLOB NOT NULL,
+    aid_cursor INTEGER NOT NULL,
     strength TEXT NOT NULL,
     reasons TEXT NOT NULL,
     people INTEGER NOT NULL,
     answer TEXT NOT NULL,
     answered_at TEXT,
+    is_current BOOLEAN NOT NULL,
     seen_at TEXT NOT NULL,
     PRIMARY KEY (id),
     UNIQUE (household_id, other_centre, other_handle),
