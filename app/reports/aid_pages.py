@@ -25,7 +25,7 @@ LINES_SHOWN = 14
 
 def since_a_year(file: HouseholdFile, today: date) -> tuple[AidLine, ...]:
     """Aid of the twelve months up to `today`, newest first; aid without any date is left out."""
-    return tuple(line for line in file.aid if line.given_on is not None and _in_year(line, today))
+    return tuple(line for line in file.aid if _in_year(line, today))
 
 
 def _in_year(line: AidLine, today: date) -> bool:
@@ -41,7 +41,8 @@ def draw_aid_here(paper: Paper, file: HouseholdFile, today: date) -> None:
     words, year = paper.words, since_a_year(file, today)
     title = words.pick("Aiuti qui negli ultimi dodici mesi", "Aid here in the last twelve months")
     times = words.count(len(year), ("aiuto", "aiuti"), ("time", "times"))
-    paper.heading(title, times, keep=CHART_HEIGHT + 20)
+    totals = _totals(words, year)
+    paper.heading(title, times, keep=20 + max(CHART_HEIGHT, 23 * len(totals)))
     top = paper.y
     paper.table(
         (
@@ -50,15 +51,13 @@ def draw_aid_here(paper: Paper, file: HouseholdFile, today: date) -> None:
             Column(words.pick("Unità", "Units"), 0.15, "right"),
             Column("Euro", 0.26, "right"),
         ),
-        _totals(words, year),
+        totals,
         width=COLUMN * 0.46,
     )
     if not year:
         paper.nothing(words.pick("Nessun aiuto registrato.", "No aid recorded."))
-    below = paper.y
-    if below > top:
-        draw_months(paper, file.months, MARGIN + COLUMN * 0.52, top + 10, COLUMN * 0.48)
-        paper.y = max(below, top + 10 + CHART_HEIGHT)
+    draw_months(paper, file.months, MARGIN + COLUMN * 0.52, top + 10, COLUMN * 0.48)
+    paper.y = max(paper.y, top + 10 + CHART_HEIGHT)
     if year:
         _latest(paper, year)
 

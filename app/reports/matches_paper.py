@@ -42,7 +42,6 @@ def _overlaps(paper: Paper, overlaps: Sequence[Overlap]) -> None:
     if not overlaps:
         paper.nothing(words.pick("Nessun aiuto doppio entro la finestra.", "No doubled aid."))
         return
-    here, there = words.pick("qui", "here"), words.pick("a", "at")
     paper.table(
         (
             Column(words.pick("Nucleo", "Household"), 0.29, style=STRONG),
@@ -55,12 +54,7 @@ def _overlaps(paper: Paper, overlaps: Sequence[Overlap]) -> None:
             (
                 _household(overlap),
                 words.code("aid_kinds", overlap.kind),
-                "\n".join(
-                    (
-                        f"{words.known(overlap.given_on)} {here}",
-                        f"{words.known(overlap.other_given_on)} {there} {_short(overlap.other_centre)}",
-                    )
-                ),
+                _when_and_where(words, overlap),
                 str(overlap.days),
                 _sure(words, overlap),
             )
@@ -96,6 +90,12 @@ def _matches(paper: Paper, matches: Sequence[MatchLine]) -> None:
 
 def _household(line: MatchLine | Overlap) -> str:
     return " · ".join(filter(None, (line.household_number, line.names)))
+
+
+def _when_and_where(words: Words, overlap: Overlap) -> str:
+    here = f"{words.known(overlap.given_on)} {words.pick('qui', 'here')}"
+    other = _short(overlap.other_centre)
+    return f"{here}\n{words.known(overlap.other_given_on)} {words.pick('a', 'at')} {other}"
 
 
 def _short(centre: str) -> str:

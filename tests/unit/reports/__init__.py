@@ -1,0 +1,1 @@
+"""Papers: what a person reads, and what must never be read into them."""
