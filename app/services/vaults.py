@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from app.services.desk import Clock, Desk, utc_now
+from app.services.passphrases import passphrase_strength, suggest_passphrase
+from app.services.vault_place import warn_of_place
 from models.errors import RecoveryKeyMistyped, RuleBroken, VaultDamaged
 from models.ids import new_id
 from models.records.vault import CreateVault, OperatorLine, VaultInfo
@@ -22,6 +24,18 @@ if TYPE_CHECKING:
 
     from models.storage.key_slots import KeySlots
     from models.storage.vault import Vault
+
+__all__ = [
+    "NewVault",
+    "create_vault",
+    "open_vault",
+    "open_with_recovery_key",
+    "passphrase_strength",
+    "set_passphrase",
+    "suggest_passphrase",
+    "vault_info",
+    "warn_of_place",
+]
 
 SHORTEST_PASSPHRASE: Final = 8
 

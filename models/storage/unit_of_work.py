@@ -69,7 +69,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         if self.task.journal:
             self._session.info["journal"] = Journal()
 
-    def audit(self, action: str, subject: UUID | None, detail: str = "") -> None:
+    def audit(self, action: str, subject: UUID | None = None, detail: str = "") -> None:
         """Append an entry to the audit chain; it is saved, or not, with the change itself."""
         self._trail.append(self._clock(), self.task.operator_id, action, subject, detail)
         self._is_audited = True
