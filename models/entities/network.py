@@ -125,8 +125,6 @@ class Sighting(Base):
     answer: Mapped[str] = mapped_column(default="")
     """same, different, or "" while nobody has answered."""
     answered_at: Mapped[str | None]
-    is_current: Mapped[bool] = mapped_column(default=True)
-    """False once the evidence is gone; kept while it bears an answer."""
     seen_at: Mapped[str]
 
 

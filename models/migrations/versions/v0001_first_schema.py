@@ -254,7 +254,6 @@ CREATE TABLE sighting (
     people INTEGER NOT NULL,
     answer TEXT NOT NULL,
     answered_at TEXT,
-    is_current BOOLEAN NOT NULL,
     seen_at TEXT NOT NULL,
     PRIMARY KEY (id),
     UNIQUE (household_id, other_centre, other_handle),
