@@ -1,5 +1,6 @@
 """Qt for Python as installed: one of its releases aborts on Python 3.11 after some 500 signals."""
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 
 
@@ -7,7 +8,8 @@ class Bell(QObject):
     rung = Signal(bool)
 
 
-def test_twenty_thousand_signals_all_arrive(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_twenty_thousand_signals_all_arrive():
     bell = Bell()
     heard: list[bool] = []
     bell.rung.connect(heard.append)
