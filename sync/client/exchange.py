@@ -1,0 +1,199 @@
+"""One signed request and its answer: retried, limited, every failure given a name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Final, Self, TypeVar
+
+import httpx
+import stamina
+
+from sync.client.device import EnrolledDevice
+from sync.client.errors import (
+    AnswerNotUnderstood,
+    DeviceRevoked,
+    PushConflict,
+    RequestRefused,
+    SyncError,
+    Unreachable,
+)
+from sync.protocol.codec import MalformedMessage, decode, decode_json
+from sync.protocol.limits import MSGPACK
+from sync.protocol.messages import Message, Refusal
+from sync.protocol.signing import CERTIFICATE_HEADER, sign_request, utc_now
+
+AnswerT = TypeVar("AnswerT", bound=Message)
+Clock = Callable[[], datetime]
+
+ATTEMPTS: Final = 4
+_FIRST_WAIT_SECONDS: Final = 0.2
+_LONGEST_WAIT_SECONDS: Final = 3.0
+_TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
+_MAX_ANSWER_BYTES: Final = 32 * 1024 * 1024
+_PASSING_STATUSES: Final = frozenset(
+    {
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+
+
+class _PassingFailure(Exception):
+    """The server, or a proxy before it, says that it cannot answer now."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a server, apart from who asks."""
+
+    method: str
+    path: str
+    body: bytes = b""
+    media_type: str = MSGPACK
+    params: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    status: int
+    media_type: str
+    body: bytes
+
+    def refusal(self) -> Refusal | None:
+        """Read a refusal, or None where the answer is none of ours."""
+        try:
+            return decode_json(self.body, Refusal)
+        except MalformedMessage:
+            return None
+
+
+class Exchange:
+    """A connection to one server; several threads may use it at once."""
+
+    def __init__(
+        self,
+        url: str,
+        device: EnrolledDevice | None,
+        *,
+        unreachable: type[Unreachable],
+        transport: httpx.BaseTransport | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._device = device
+        self._unreachable = unreachable
+        self._clock = clock
+        self._behind = timedelta(0)
+        self._http = httpx.Client(
+            transport=transport,
+            timeout=_TIMEOUT,
+            headers={"accept-encoding": "identity", "user-agent": "dapo"},
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context that closes."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def ask(self, question: Question, answer: type[AnswerT]) -> AnswerT:
+        """Send a question, again after failures that pass, and read the answer.
+
+        Each try bears its own nonce and signature. A server whose clock differs is asked once
+        more by its own time, so that a PC with a wrong clock still takes part.
+
+        Raises:
+            Unreachable: the kind given at construction, after ``ATTEMPTS`` tries.
+            DeviceRevoked: the device was shut out.
+            PushConflict: other content was pushed under the same sequence.
+            RequestRefused: the server said no for another reason.
+            AnswerNotUnderstood: the answer is not the expected message.
+        """
+        received = self._send_patiently(question)
+        if received.status == HTTPStatus.UNAUTHORIZED and self._learn_time(received):
+            received = self._send_patiently(question)
+        if received.status not in {HTTPStatus.OK, HTTPStatus.CREATED}:
+            raise self._name_refusal(received)
+        read = decode if received.media_type == MSGPACK else decode_json
+        try:
+            return read(received.body, answer)
+        except MalformedMessage as error:
+            raise AnswerNotUnderstood(url=self.url) from error
+
+    def _send_patiently(self, question: Question) -> _Answer:
+        failures = (httpx.TransportError, _PassingFailure)
+        try:
+            # As a block: a retried call would hand its arguments, hence indexes, to the log.
+            for attempt in stamina.retry_context(
+                on=failures,
+                attempts=ATTEMPTS,
+                timeout=None,
+                wait_initial=_FIRST_WAIT_SECONDS,
+                wait_max=_LONGEST_WAIT_SECONDS,
+            ):
+                with attempt:
+                    return self._send(question)
+        except failures as error:
+            raise self._unreachable(url=self.url) from error
+        raise AssertionError  # the last attempt either returned or raised
+
+    def _send(self, question: Question) -> _Answer:
+        request = self._http.build_request(
+            question.method,
+            self.url + question.path,
+            params=dict(question.params) or None,
+            content=question.body,
+            headers={"content-type": question.media_type} if question.body else None,
+        )
+        if self._device is not None:
+            request.headers[CERTIFICATE_HEADER] = self._device.certificate
+            created = self._clock() + self._behind
+            sign_request(
+                request, question.body, self._device.key_id, self._device.signing_key, created
+            )
+        response = self._http.send(request, stream=True)
+        try:
+            body = self._read(response)
+        finally:
+            response.close()
+        if response.status_code in _PASSING_STATUSES:
+            raise _PassingFailure(response.status_code)
+        return _Answer(response.status_code, response.headers.get("content-type", ""), body)
+
+    def _read(self, response: httpx.Response) -> bytes:
+        body = bytearray()
+        for part in response.iter_raw():
+            body += part
+            if len(body) > _MAX_ANSWER_BYTES:
+                raise AnswerNotUnderstood(url=self.url)
+        return bytes(body)
+
+    def _learn_time(self, received: _Answer) -> bool:
+        """Take over the server's time, if that is why it refused."""
+        refusal = received.refusal()
+        if refusal is None or refusal.code != "clock_differs":
+            return False
+        server_time = refusal.values.get("server_time")
+        if not isinstance(server_time, int):
+            return False
+        self._behind = datetime.fromtimestamp(server_time, UTC) - self._clock()
+        return True
+
+    def _name_refusal(self, received: _Answer) -> SyncError:
+        refusal = received.refusal()
+        if refusal is None:
+            return AnswerNotUnderstood(url=self.url)
+        if refusal.code == "device_revoked":
+            return DeviceRevoked()
+        if refusal.code == "push_differs":
+            return PushConflict(**refusal.values)
+        return RequestRefused(status=received.status, reason=refusal.code, url=self.url)

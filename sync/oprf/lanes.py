@@ -1,0 +1,116 @@
+"""Processes that do the arithmetic of many batches on all cores.
+
+The library keeps the interpreter's lock while it computes (two threads take exactly twice the time
+of one), so more cores need more processes. A blinding cannot leave the process that made it: each
+lane is one process that keeps its own blindings until they are finalized. Processes are spawned,
+never forked: the desktop has threads and windows. A frozen program must call
+``multiprocessing.freeze_support()`` first thing in its main.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
+from typing import Final, Protocol
+
+from sync.oprf.evaluation import Blinding, OprfError, blind
+from sync.oprf.tokens import Token, derive_token
+
+SMALL_WORK: Final = 2_000
+"""Inputs below which starting processes costs more than it saves."""
+
+
+class Lane(Protocol):
+    """Somewhere a batch is blinded and later turned into tokens."""
+
+    def blind(self, batch: int, inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+        """Blind the inputs and remember the factors under the batch's number."""
+        ...
+
+    def finalize(
+        self, batch: int, evaluations: Sequence[bytes], public_keys: Sequence[bytes]
+    ) -> list[Token]:
+        """Check and unblind one evaluation for each key-holder, forget the factors, join tokens.
+
+        Raises:
+            ProofRefused: with the position of the key-holder as its only argument.
+            ElementRefused: likewise.
+        """
+        ...
+
+
+class InlineLane:
+    """A lane in the calling process, for small work and as the body of every process lane."""
+
+    def __init__(self) -> None:
+        self._blindings: dict[int, Blinding] = {}
+
+    def blind(self, batch: int, inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+        """See ``Lane``."""
+        blinding = blind(inputs)
+        self._blindings[batch] = blinding
+        return blinding.blinded
+
+    def finalize(
+        self, batch: int, evaluations: Sequence[bytes], public_keys: Sequence[bytes]
+    ) -> list[Token]:
+        """See ``Lane``."""
+        blinding = self._blindings.pop(batch)
+        outputs = []
+        for position, key in enumerate(public_keys):
+            try:
+                outputs.append(blinding.finalize(evaluations[position], key))
+            except OprfError as error:
+                raise type(error)(position) from error
+        return [derive_token(each) for each in zip(*outputs, strict=True)]
+
+
+class ProcessLane:
+    """A lane in a process of its own."""
+
+    def __init__(self) -> None:
+        self._executor = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+
+    def blind(self, batch: int, inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+        """See ``Lane``."""
+        return self._executor.submit(_blind, batch, inputs).result()
+
+    def finalize(
+        self, batch: int, evaluations: Sequence[bytes], public_keys: Sequence[bytes]
+    ) -> list[Token]:
+        """See ``Lane``."""
+        return self._executor.submit(_finalize, batch, evaluations, public_keys).result()
+
+    def close(self) -> None:
+        """End the process; what it had not begun is dropped."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def open_lanes(inputs: int) -> Iterator[list[Lane]]:
+    """Give the lanes fit for a number of inputs: one inline, or a process for each core."""
+    cores = os.cpu_count() or 1
+    if inputs < SMALL_WORK or cores == 1:
+        yield [InlineLane()]
+        return
+    with ExitStack() as stack:
+        lanes: list[Lane] = []
+        for _ in range(cores):
+            lane = ProcessLane()
+            stack.callback(lane.close)
+            lanes.append(lane)
+        yield lanes
+
+
+_own_lane = InlineLane()
+
+
+def _blind(batch: int, inputs: Sequence[bytes]) -> tuple[bytes, ...]:
+    return _own_lane.blind(batch, inputs)
+
+
+def _finalize(
+    batch: int, evaluations: Sequence[bytes], public_keys: Sequence[bytes]
+) -> list[Token]:
+    return _own_lane.finalize(batch, evaluations, public_keys)

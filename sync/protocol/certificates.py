@@ -1,0 +1,96 @@
+"""Certificates, receipts and proofs: the small Ed25519 statements (RFC 8032) of the network.
+
+Each statement begins with its purpose, so that a signature made for one is worth nothing for
+another.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as Base64Error
+from typing import Final
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sync.protocol.messages import Bytes16, Bytes32, Bytes64, Counter
+
+CERTIFICATE_DAYS: Final = 90
+"""A device gets a new certificate each time it asks for the network; a revoked one gets none."""
+
+_CERTIFICATE: Final = b"dapo device certificate v1\0"
+_RECEIPT: Final = b"dapo receipt v1\0"
+_ENROLMENT: Final = b"dapo enrolment v1\0"
+_MAX_CERTIFICATE_LENGTH: Final = 1_024
+
+
+class CertificateRefused(Exception):
+    """A certificate is malformed, expired, or not by the pinned register."""
+
+
+class DeviceCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    """The register's word that a key belongs to a device of a centre, for a time."""
+
+    device: Bytes16
+    centre: Counter
+    public_key: Bytes32
+    issued_at: Counter
+    expires_at: Counter
+
+
+class _SignedCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    payload: bytes
+    signature: Bytes64
+
+
+_certificate_decoder: Final = msgspec.msgpack.Decoder(DeviceCertificate)
+_signed_decoder: Final = msgspec.msgpack.Decoder(_SignedCertificate)
+
+
+def issue_certificate(certificate: DeviceCertificate, register_key: Ed25519PrivateKey) -> str:
+    """Sign a certificate; the text is safe in a header."""
+    payload = msgspec.msgpack.encode(certificate)
+    signed = _SignedCertificate(payload, register_key.sign(_CERTIFICATE + payload))
+    return urlsafe_b64encode(msgspec.msgpack.encode(signed)).decode("ascii")
+
+
+def read_certificate(text: str, register_key: Ed25519PublicKey, now: int) -> DeviceCertificate:
+    """Check a certificate against the pinned register key; needs no database.
+
+    Args:
+        text: what ``issue_certificate`` made.
+        register_key: the register's public key.
+        now: UTC seconds since 1970.
+
+    Raises:
+        CertificateRefused: malformed, forged or expired.
+    """
+    try:
+        if len(text) > _MAX_CERTIFICATE_LENGTH:
+            raise CertificateRefused
+        signed = _signed_decoder.decode(urlsafe_b64decode(text.encode("ascii")))
+        register_key.verify(signed.signature, _CERTIFICATE + signed.payload)
+        certificate = _certificate_decoder.decode(signed.payload)
+    except (Base64Error, UnicodeError, msgspec.MsgspecError, InvalidSignature) as error:
+        raise CertificateRefused from error
+    if now >= certificate.expires_at:
+        raise CertificateRefused
+    return certificate
+
+
+def enrolment_statement(code: str, public_key: bytes) -> bytes:
+    """Return what a device signs to show that it holds the key it enrols."""
+    return _ENROLMENT + code.encode() + b"\0" + public_key
+
+
+def receipt_statement(device: bytes, sequence: int, digest: bytes, high_water: int) -> bytes:
+    """Return what the register signs when a push is stored."""
+    return _RECEIPT + msgspec.msgpack.encode((device, sequence, digest, high_water))
+
+
+def is_signed(statement: bytes, signature: bytes, public_key: bytes) -> bool:
+    """Tell whether a statement bears a key's Ed25519 signature."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, statement)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

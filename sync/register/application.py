@@ -1,0 +1,170 @@
+"""The register's web application."""
+
+import hashlib
+from typing import Annotated, Any
+
+from litestar import Litestar, Request, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.params import JSONBody, MsgPackBody, QueryParameter
+from litestar.status_codes import (
+    HTTP_200_OK,
+    HTTP_403_FORBIDDEN,
+    HTTP_409_CONFLICT,
+    HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+)
+from sqlalchemy import select
+
+from sync.protocol.codec import check_wire
+from sync.protocol.limits import MAX_BODY_BYTES, MAX_PUSH_ROWS, MSGPACK
+from sync.protocol.messages import (
+    AidPage,
+    AidQuery,
+    Centre,
+    Enrolment,
+    EnrolmentRequest,
+    EntryPage,
+    Health,
+    Network,
+    Push,
+    Receipt,
+)
+from sync.register import tables
+from sync.register.admission import Register, admit_device
+from sync.register.database import read_epoch, read_high_water, reading
+from sync.register.enrolment import Device, InvitationRefused, certify, enrol, list_centres
+from sync.register.pulls import pull_aid, pull_entries
+from sync.register.pushes import AddressTaken, PushDiffers, store_push
+from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
+
+_SIGNED = {"device": Provide(admit_device)}
+
+
+@get("/health", sync_to_thread=False)
+def tell_health(state: State) -> Health:
+    """Tell that the server lives, and its public key."""
+    return Health(service="register", public_key=state.register.public_key)
+
+
+@post("/enrolments", sync_to_thread=True)
+def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
+    """Admit a device that shows a one-time code."""
+    check_wire(data)
+    register: Register = state.register
+    now = register.clock()
+    try:
+        with register.engine.begin() as connection:
+            device = enrol(connection, data, now)
+            return Enrolment(
+                device=device.device,
+                centre=device.centre,
+                centre_name=list_centres(connection)[device.centre],
+                epoch=read_epoch(connection),
+                register_key=register.public_key,
+                certificate=certify(device, register.signing_key, now),
+                key_holders=register.key_holders,
+            )
+    except InvitationRefused as error:
+        raise Refused(HTTP_403_FORBIDDEN, "invitation") from error
+
+
+@get("/network", sync_to_thread=True, dependencies=_SIGNED)
+def tell_network(device: NamedDependency[Device], state: State) -> Network:
+    """Tell centres, windows and key-holders, with a fresh certificate for the device."""
+    register: Register = state.register
+    with reading(register.engine) as connection:
+        windows = connection.execute(select(tables.window.c.aid_kind, tables.window.c.days))
+        return Network(
+            epoch=read_epoch(connection),
+            high_water=read_high_water(connection),
+            certificate=certify(device, register.signing_key, register.clock()),
+            centres=tuple(
+                Centre(centre=centre, name=name)
+                for centre, name in list_centres(connection).items()
+            ),
+            windows=dict(windows.all()),
+            key_holders=register.key_holders,
+        )
+
+
+@post("/pushes", status_code=HTTP_200_OK, media_type=MSGPACK, dependencies=_SIGNED)
+async def take_push(
+    request: Request[Any, Any, Any],
+    device: NamedDependency[Device],
+    data: MsgPackBody[Push],
+    state: State,
+) -> Receipt:
+    """Store entries, aid and erasures once, and give the receipt."""
+    check_wire(data)
+    if data.rows > MAX_PUSH_ROWS:
+        raise Refused(HTTP_413_REQUEST_ENTITY_TOO_LARGE, "rows", limit=MAX_PUSH_ROWS)
+    digest = hashlib.sha256(await request.body()).digest()
+    return await sync_to_thread(_store, state.register, device, data, digest)
+
+
+@get("/entries", media_type=MSGPACK, sync_to_thread=True, dependencies=_SIGNED)
+def give_entries(
+    device: NamedDependency[Device],
+    after: Annotated[int, QueryParameter(ge=0, le=2**53)],
+    state: State,
+) -> EntryPage:
+    """Give what changed under the centre's indexes after a cursor, a page at a time."""
+    with reading(state.register.engine) as connection:
+        return pull_entries(connection, device.centre, after)
+
+
+@post(
+    "/aid-queries",
+    status_code=HTTP_200_OK,
+    media_type=MSGPACK,
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+)
+def give_aid(
+    device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
+    data: MsgPackBody[AidQuery],
+    state: State,
+) -> AidPage:
+    """Give the sealed aid at addresses, where it changed after a cursor."""
+    check_wire(data)
+    with reading(state.register.engine) as connection:
+        return pull_aid(connection, data.addresses, data.since)
+
+
+def make_application(register: Register) -> Litestar:
+    """Build the application around one register."""
+    return Litestar(
+        route_handlers=[
+            tell_health,
+            enrol_device,
+            tell_network,
+            take_push,
+            give_entries,
+            give_aid,
+        ],
+        state=State({"register": register}),
+        exception_handlers=EXCEPTION_HANDLERS,
+        request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,
+        openapi_config=OpenAPIConfig(title="DA.PO register", version="1"),
+        on_shutdown=[register.engine.dispose],
+    )
+
+
+def _store(register: Register, device: Device, push: Push, digest: bytes) -> Receipt:
+    try:
+        with register.engine.begin() as connection:
+            return store_push(
+                connection,
+                device,
+                push,
+                digest,
+                signing_key=register.signing_key,
+                now=register.clock(),
+            )
+    except PushDiffers as error:
+        raise Refused(HTTP_409_CONFLICT, "push_differs", sequence=push.sequence) from error
+    except AddressTaken as error:
+        raise Refused(HTTP_403_FORBIDDEN, "address_taken") from error

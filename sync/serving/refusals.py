@@ -1,0 +1,86 @@
+"""Refusals as answers: every error leaves as a ``Refusal`` message in JSON."""
+
+import logging
+from typing import Any
+
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException
+from litestar.status_codes import (
+    HTTP_400_BAD_REQUEST,
+    HTTP_401_UNAUTHORIZED,
+    HTTP_403_FORBIDDEN,
+    HTTP_404_NOT_FOUND,
+    HTTP_405_METHOD_NOT_ALLOWED,
+    HTTP_409_CONFLICT,
+    HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+    HTTP_415_UNSUPPORTED_MEDIA_TYPE,
+    HTTP_500_INTERNAL_SERVER_ERROR,
+)
+
+from sync.protocol.codec import MalformedMessage, WireVersionRefused
+from sync.protocol.messages import Refusal
+
+logger = logging.getLogger(__name__)
+
+_CODES = {
+    HTTP_400_BAD_REQUEST: "malformed",
+    HTTP_401_UNAUTHORIZED: "not_signed",
+    HTTP_403_FORBIDDEN: "not_allowed",
+    HTTP_404_NOT_FOUND: "not_found",
+    HTTP_405_METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTP_409_CONFLICT: "conflict",
+    HTTP_413_REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTP_415_UNSUPPORTED_MEDIA_TYPE: "media_type_unknown",
+}
+
+
+class Refused(Exception):
+    """A request that is understood and not granted: status, stable code, values."""
+
+    def __init__(self, status: int, code: str, **values: str | int) -> None:
+        super().__init__(code, values)
+        self.status = status
+        self.refusal = Refusal(code=code, values=values)
+
+
+def refuse(_: Request[Any, Any, Any], error: Refused) -> Response[Refusal]:
+    """Answer a ``Refused``."""
+    return _answer(error.status, error.refusal)
+
+
+def refuse_malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[Refusal]:
+    """Answer bytes that are no message, or one in another wire version."""
+    if isinstance(error, WireVersionRefused):
+        refusal = Refusal(code="wire_version", values={"wire": error.args[0]})
+    else:
+        refusal = Refusal(code="malformed")
+    return _answer(HTTP_400_BAD_REQUEST, refusal)
+
+
+def refuse_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
+    """Answer what the framework refused, without repeating what was sent."""
+    return _answer(error.status_code, Refusal(code=_CODES.get(error.status_code, "refused")))
+
+
+def refuse_nested(_: Request[Any, Any, Any], __: RecursionError) -> Response[Refusal]:
+    """Answer a body nested beyond any message."""
+    return _answer(HTTP_400_BAD_REQUEST, Refusal(code="malformed"))
+
+
+def fail(_: Request[Any, Any, Any], error: Exception) -> Response[Refusal]:
+    """Answer our own fault; the log gets the trace, the other side does not."""
+    logger.error("request failed", exc_info=error)
+    return _answer(HTTP_500_INTERNAL_SERVER_ERROR, Refusal(code="internal"))
+
+
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
+    Refused: refuse,
+    MalformedMessage: refuse_malformed,
+    HTTPException: refuse_http,
+    RecursionError: refuse_nested,
+    Exception: fail,
+}
+
+
+def _answer(status: int, refusal: Refusal) -> Response[Refusal]:
+    return Response(refusal, status_code=status, media_type=MediaType.JSON)

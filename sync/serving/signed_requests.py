@@ -1,0 +1,81 @@
+"""The door of a server: a request is read whole, within limits, and its signature checked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from litestar import Request
+from litestar.status_codes import HTTP_401_UNAUTHORIZED, HTTP_415_UNSUPPORTED_MEDIA_TYPE
+
+from sync.protocol.signing import (
+    ClockDiffers,
+    PlainRequest,
+    SignatureRefused,
+    SignedBy,
+    verify_request,
+)
+from sync.serving.refusals import Refused
+
+
+@dataclass(frozen=True)
+class ReceivedRequest:
+    """A request read whole, taken apart for checking in another thread."""
+
+    plain: PlainRequest
+    body: bytes
+
+    def verify(self, find_key: Callable[[str], Ed25519PublicKey | None], now: datetime) -> SignedBy:
+        """Check who signed it.
+
+        Args:
+            find_key: the public key of a key id, or None.
+            now: the server's clock, aware.
+
+        Raises:
+            Refused: 401 with ``not_signed``, or ``clock_differs`` and the server's time.
+        """
+        try:
+            return verify_request(self.plain, self.body, find_key, now)
+        except ClockDiffers as error:
+            raise Refused(
+                HTTP_401_UNAUTHORIZED, "clock_differs", server_time=int(now.timestamp())
+            ) from error
+        except SignatureRefused as error:
+            raise Refused(HTTP_401_UNAUTHORIZED, "not_signed") from error
+
+
+async def receive(request: Request[Any, Any, Any], public_url: str | None) -> ReceivedRequest:
+    """Read a request whole, within the limit; its body stays readable for the handler.
+
+    Args:
+        request: as received.
+        public_url: the address that clients sign, when a proxy hides it from the server.
+
+    Raises:
+        Refused: 415 for a compressed body: what is unpacked is never larger than what was sent.
+    """
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Refused(HTTP_415_UNSUPPORTED_MEDIA_TYPE, "content_encoding")
+    body = await request.body()
+    plain = PlainRequest(request.method, _signed_url(request, public_url), _headers(request))
+    return ReceivedRequest(plain, body)
+
+
+def _headers(request: Request[Any, Any, Any]) -> dict[str, str]:
+    """Join repeated fields as RFC 9110 says, so that none can hide behind another."""
+    joined: dict[str, str] = {}
+    for name, value in request.headers.multi_items():
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
+
+
+def _signed_url(request: Request[Any, Any, Any], public_url: str | None) -> str:
+    received = str(request.url)
+    if public_url is None:
+        return received
+    parts = urlsplit(received)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{public_url.rstrip('/')}{parts.path}{query}"
