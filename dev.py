@@ -112,9 +112,9 @@ class Environment:
         )
 
     def fingerprint(self) -> str:
-        """What the stamp must say: this lock, this Python, this system."""
+        """What the stamp must say: this lock, this Python, this system, this place."""
         digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
-        return f"{digest} {platform.python_version()} {sys.platform}"
+        return f"{digest} {platform.python_version()} {sys.platform} {self.folder}"
 
     def _stamped(self) -> str:
         return self.stamp.read_text(encoding="utf-8") if self.stamp.exists() else ""
