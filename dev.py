@@ -77,47 +77,48 @@ class Environment:
         scripts = "Scripts/python.exe" if os.name == "nt" else "bin/python"
         self.python = self.folder / scripts
         self.stamp = self.folder / "dapo-stamp"
-        self.qt_stamp = self.folder / "dapo-qt-stamp"
 
     def ensure(self) -> None:
         """Make, fill or mend the environment; does nothing when the stamp agrees."""
         wanted = self.fingerprint()
-        if self.python.exists() and self._stamped() == wanted:
+        found = self.stamp.read_text(encoding="utf-8") if self.stamp.exists() else ""
+        if self.python.exists() and found == wanted:
             return
         started = time.monotonic()
         self.stamp.unlink(missing_ok=True)
-        if not (self._is_sound() and self._fill()):
+        # The programs in an environment know their own place, so a moved one is made anew.
+        was_moved = bool(found) and not found.endswith(str(self.folder))
+        if was_moved or not (self._is_sound() and self._fill()):
             self._create()
             if not self._fill():
                 sys.exit("The packages could not be installed; the lines above say why.")
         self.stamp.write_text(wanted, encoding="utf-8")
         say(f"Environment ready in {time.monotonic() - started:.0f} s.")
 
-    def ensure_qt(self, *, on_screen: bool = "DISPLAY" in os.environ) -> None:
+    def ensure_qt(self, *, on_screen: bool = False) -> None:
         """See that Qt finds the libraries of the system, and install them where we may."""
-        if self.qt_stamp.exists() or self._qt_starts(on_screen):
-            self.qt_stamp.touch()
+        stamp = self.folder / ("dapo-qt-on-screen" if on_screen else "dapo-qt-offscreen")
+        if stamp.exists():
             return
-        line = "apt-get install -y --no-install-recommends " + " ".join(QT_LIBRARIES.split())
+        packages = QT_LIBRARIES.split()
+        started = self._qt_starts(on_screen)
+        if not started and apt_install(packages, "Qt's system libraries"):
+            started = self._qt_starts(on_screen)
+        if started:
+            stamp.touch()
+            return
         if not sys.platform.startswith("linux"):
             sys.exit("Qt does not start on this machine: " + self._qt_complaint())
-        if apt_install(QT_LIBRARIES.split(), "Qt's system libraries") and self._qt_starts(
-            on_screen
-        ):
-            self.qt_stamp.touch()
-            return
         sys.exit(
             f"Qt lacks libraries of the system ({self._qt_complaint()}).\n"
-            f"On Debian or Ubuntu run this line, then the same command again:\n\n  sudo {line}\n"
+            "On Debian or Ubuntu run this line, then the same command again:\n\n"
+            f"  sudo apt-get install -y --no-install-recommends {' '.join(packages)}\n"
         )
 
     def fingerprint(self) -> str:
         """What the stamp must say: this lock, this Python, this system, this place."""
         digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
         return f"{digest} {platform.python_version()} {sys.platform} {self.folder}"
-
-    def _stamped(self) -> str:
-        return self.stamp.read_text(encoding="utf-8") if self.stamp.exists() else ""
 
     def _is_sound(self) -> bool:
         if not self.python.exists():
@@ -213,12 +214,13 @@ def apt_install(packages: list[str], what: str) -> bool:
 
 
 HOME = Environment(".venv", "dev.txt")
+HAS_SCREEN = "DISPLAY" in os.environ
 
 
 def setup(_arguments: list[str]) -> int:
     """Make the environment ready, Qt included."""
     HOME.ensure()
-    HOME.ensure_qt()
+    HOME.ensure_qt(on_screen=HAS_SCREEN)
     say("Ready. Next: python3 dev.py demo, or python3 dev.py test")
     return 0
 
@@ -226,14 +228,14 @@ def setup(_arguments: list[str]) -> int:
 def demo(arguments: list[str]) -> int:
     """Show the main job on seven registers."""
     HOME.ensure()
-    HOME.ensure_qt()
+    HOME.ensure_qt(on_screen=HAS_SCREEN)
     return run(HOME.python, "-m", "app.cli.demo", *arguments)
 
 
 def desktop(arguments: list[str]) -> int:
     """Open the program."""
     HOME.ensure()
-    HOME.ensure_qt()
+    HOME.ensure_qt(on_screen=HAS_SCREEN)
     return run(HOME.python, "-m", "app", *arguments)
 
 
