@@ -96,10 +96,9 @@ class KeyHolderKey:
     """The secret key of one key-holder, derived from a 32-byte seed (RFC 9497, 3.2.1)."""
 
     def __init__(self, seed: bytes, info: bytes = b"") -> None:
-        try:
-            self._evaluator = ristretto.Evaluator.from_seed(seed, info)
-        except (ValueError, TypeError) as error:
-            raise ElementRefused from error
+        if len(seed) != SEED_LENGTH:
+            raise ElementRefused
+        self._evaluator = ristretto.Evaluator.from_seed(seed, info)
 
     @classmethod
     def generate(cls) -> Self:

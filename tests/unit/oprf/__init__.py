@@ -1,0 +1,1 @@
+"""The oblivious function against the RFC's vectors and a second implementation."""
