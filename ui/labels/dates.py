@@ -2,12 +2,24 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from models.rules.partial_date import PartialDate
 
-
 translate = QCoreApplication.translate
+
+
+class _Counted(QObject):
+    """Words that follow a number; plural forms are gathered from `tr` of an object only."""
+
+    def years(self, count: int) -> str:
+        return self.tr("%n anni", "", count)
+
+    def days_ahead(self, count: int) -> str:
+        return self.tr("tra %n giorni", "", count)
+
+    def days_behind(self, count: int) -> str:
+        return self.tr("%n giorni fa", "", count)
 
 
 def long_date(day: date) -> str:
@@ -55,7 +67,7 @@ def partial_date(known: PartialDate) -> str:
 def age(known: PartialDate, today: date) -> str:
     """Such as "78 anni"; "circa 36 anni" when the day of birth is not known."""
     years = known.age_on(today)
-    text = translate("Dates", "%n anni", "", years)
+    text = _Counted().years(years)
     return text if known.is_full else translate("Dates", "circa {age}").format(age=text)
 
 
@@ -67,8 +79,8 @@ def days_ago(day: date, today: date) -> str:
     if days == 1:
         return translate("Dates", "ieri")
     if days < 0:
-        return translate("Dates", "tra %n giorni", "", -days)
-    return translate("Dates", "%n giorni fa", "", days)
+        return _Counted().days_ahead(-days)
+    return _Counted().days_behind(days)
 
 
 def _qdate(day: date) -> QDate:

@@ -1,5 +1,7 @@
 """What every page is: a header, a body, and signals to the window that shows it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -57,3 +59,18 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """False keeps the person here; the page says why."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the registry: where the rail shows it, and what makes it at its first visit.
+
+    `is_foot` puts it at the bottom of the rail; `is_on_rail` is off for pages reached from others.
+    """
+
+    key: str
+    icon: str
+    title: str
+    factory: Callable[[], Page]
+    is_foot: bool = False
+    is_on_rail: bool = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from ui.widgets.table_cells import CELL, CellPainter, Column, Row, TableModel, c
 
 _MEASURED_ROWS = 100
 _ROW = 37
+_TALL_ROW = 57
 _LEAST_STRETCHED = 170
 _NARROWEST = 60
 
@@ -89,6 +90,7 @@ class DataTable(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._stack)
+        self._set_row_height()
         self.set_rows(())
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -134,8 +136,6 @@ class DataTable(QWidget):
         sheet.setTabKeyNavigation(False)
         sheet.setWordWrap(False)
         sheet.verticalHeader().hide()
-        two_lines = any(column.is_tall for column in self._columns)
-        sheet.verticalHeader().setDefaultSectionSize(round(theme.scaled(57 if two_lines else _ROW)))
         header = sheet.horizontalHeader()
         header.setVisible(shows_header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -149,6 +149,11 @@ class DataTable(QWidget):
             lambda *_: self.current_changed.emit(self.current_key())
         )
         return sheet
+
+    def _set_row_height(self) -> None:
+        tall = any(column.is_tall for column in self._columns)
+        height = round(theme.scaled(_TALL_ROW if tall else _ROW))
+        self.sheet.verticalHeader().setDefaultSectionSize(height)
 
     def _open(self, index: QModelIndex) -> None:
         key = self._model.rows[index.row()].key
@@ -185,6 +190,13 @@ class DataTable(QWidget):
             widths[widest] -= min(excess, 8)
         for place, width in enumerate(widths):
             self.sheet.setColumnWidth(place, width)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_row_height()
+            self.set_rows(self._model.rows)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

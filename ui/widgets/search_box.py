@@ -64,7 +64,8 @@ class SearchBox(QWidget):
 
     def clear(self) -> None:
         """Empty the box and put the cursor back in it."""
-        self.edit.clear()
+        # setText forgets the letters, so that Ctrl+Z takes back the aid and not the search.
+        self.edit.setText("")
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def steer(self, results: QAbstractItemView) -> None:

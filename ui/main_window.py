@@ -1,0 +1,249 @@
+"""The window: rail, pages, status line, undo, lock. Pages are made at their first visit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import theme
+from ui.jobs import Change, news
+from ui.pages.page import Page, PageEntry
+from ui.theme import Look
+from ui.widgets.banner import DemoBanner
+from ui.widgets.idle_watch import IdleWatch
+from ui.widgets.rail import Rail, RailEntry
+from ui.widgets.status_line import StatusLine
+from ui.widgets.undo_strip import UndoStrip
+
+LOCK = "lock"
+_IDLE_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFacts:
+    """What the window says of itself: whose it is, whether its people are invented."""
+
+    centre: str
+    is_demo: bool = False
+    idle_minutes: float = _IDLE_MINUTES
+    look: Look = Look.SYSTEM
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time.
+
+    Signals:
+        locked: every page has been thrown away and the window hidden; unlock and make a new one.
+        appearance_changed: (Look, points) chosen by the person, to be remembered.
+    """
+
+    locked = Signal()
+    appearance_changed = Signal(object, float)
+
+    def __init__(self, app: QApplication, facts: WindowFacts, pages: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self._app = app
+        self._look = facts.look
+        self._entries = {entry.key: entry for entry in pages}
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self._undo: Change[object] | None = None
+        self.setWindowTitle(f"DA.PO · {facts.centre}")
+        self.setMinimumSize(800, 560)
+        self.resize(1366, 768)
+        self.rail = Rail(facts.centre, [*_rail_entries(pages), self._lock_entry()])
+        self.status = StatusLine()
+        self._stack = QStackedWidget()
+        self._strip = UndoStrip(self._stack)
+        self._lay_out(is_demo=facts.is_demo)
+        self._watch = IdleWatch(app, facts.idle_minutes * 60, parent=self)
+        self._connect()
+        self.go(pages[0].key)
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Show a page, made now if it was never visited; `argument` is handed to `open_with`."""
+        if key == LOCK:
+            self.lock()
+            return
+        leaving = self._pages.get(self._here)
+        if leaving is not None and key != self._here and not leaving.may_leave():
+            self.rail.show_here(self._here)
+            return
+        page = self._page(key)
+        self._here = key
+        self.rail.show_here(key)
+        self._stack.setCurrentWidget(page)
+        if argument is not None:
+            page.open_with(argument)
+        page.reload()
+        if (first := page.first_focus()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, key: str) -> Page:
+        """A page, made now if it was never visited."""
+        return self._page(key)
+
+    def offer_undo(self, sentence: str, undo: Change[object]) -> None:
+        """Say what was done and keep the change that takes it back for Ctrl+Z."""
+        self._undo = undo
+        self._strip.tell(sentence)
+
+    def undo_last(self) -> None:
+        """Take back the last thing done, once."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo.done(lambda _answer: self._strip.tell(self.tr("Annullato"), can_undo=False)).run()
+
+    def lock(self) -> None:
+        """Leave no data on the screen nor in the clipboard, and tell that the window is locked."""
+        self._watch.stop()
+        QGuiApplication.clipboard().clear()
+        self.hide()
+        self._undo = None
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.locked.emit()
+
+    def set_look(self, look: Look) -> None:
+        """Light, dark or as the computer."""
+        self._look = look
+        self._wear(theme.points())
+        self.appearance_changed.emit(look, theme.points())
+
+    def set_points(self, points: float) -> None:
+        """The size of body text."""
+        self._wear(points)
+        self.appearance_changed.emit(self._look, theme.points())
+
+    def _lay_out(self, *, is_demo: bool) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if is_demo:
+            right.addWidget(DemoBanner())
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self.rail.page_requested.connect(self.go)
+        self._strip.undo_requested.connect(self.undo_last)
+        self._watch.idle.connect(self.lock)
+        news().data_changed.connect(self._data_changed)
+        news().saved.connect(self._saved)
+        self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        for keys, act in (
+            ("Ctrl+L", self.lock),
+            ("Ctrl++", lambda: self.set_points(theme.points() + 1)),
+            ("Ctrl+=", lambda: self.set_points(theme.points() + 1)),
+            ("Ctrl+-", lambda: self.set_points(theme.points() - 1)),
+            ("Ctrl+0", lambda: self.set_points(theme.DEFAULT_POINTS)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._entries[key].factory()
+            page.page_requested.connect(self.go)
+            page.undo_offered.connect(self.offer_undo)
+            page.told.connect(lambda words: self._strip.tell(words, can_undo=False))
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            self._strip.raise_()
+        return self._pages[key]
+
+    def _lock_entry(self) -> RailEntry:
+        return RailEntry(LOCK, "lock", self.tr("Blocca"), is_foot=True, hint="Ctrl L")
+
+    def _data_changed(self, kinds: frozenset[str], _initiator: object) -> None:
+        # Pages out of sight read again when they open.
+        for key, page in self._pages.items():
+            if key == self._here and page.kinds & kinds:
+                page.reload()
+
+    def _saved(self) -> None:
+        self.status.set_saved(datetime.now().astimezone())
+
+    def _wear(self, points: float) -> None:
+        theme.wear(self._app, self._look, points)
+        self.rail.fold_for(self.width())
+
+    def _system_changed(self) -> None:
+        if self._look is Look.SYSTEM:
+            self._wear(theme.points())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+        self._watch.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fold_for(event.size().width())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self._pages.get(self._here)
+        if page is not None and not page.may_leave():
+            event.ignore()
+            return
+        self._watch.stop()
+        super().closeEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the field being written while it has something to take back."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not _has_own_undo(self._app.focusWidget())
+        ):
+            self.undo_last()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _rail_entries(pages: Sequence[PageEntry]) -> list[RailEntry]:
+    return [
+        RailEntry(entry.key, entry.icon, entry.title, is_foot=entry.is_foot)
+        for entry in pages
+        if entry.is_on_rail
+    ]
+
+
+def _has_own_undo(widget: QWidget | None) -> bool:
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()
