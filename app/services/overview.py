@@ -1,0 +1,77 @@
+"""The first screen's cards: what to look at, what was opened last, how the month goes."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from app.services.desk import Desk
+from app.services.names import names_of
+from models.records.search import Expiring, MonthFigures, Opened, Overview
+from models.repositories import overview as counts
+from models.repositories.settings import setting
+
+if TYPE_CHECKING:
+    from models.storage.session import VaultSession
+
+SOON_DAYS = 60
+"""ISEE certificates and cards that expire within so many days are told."""
+SILENT_DAYS = 60
+OPENED_SHOWN = 6
+COPY_SETTING = "copy_on"
+
+
+def overview(desk: Desk) -> Overview:
+    """Everything the first screen says, as of today."""
+    today = desk.today()
+    with desk.read() as session:
+        exchanged = counts.last_exchange(session)
+        copied = setting(session, COPY_SETTING)
+        return Overview(
+            today=today,
+            expiring=_expiring(session, today),
+            last_opened=_last_opened(session, today),
+            month=MonthFigures(_month(today), *counts.month_figures(session, _month(today))),
+            month_to_close=_month_to_close(session, today),
+            last_exchange=_moment(exchanged).astimezone().date() if exchanged else None,
+            households=counts.households_open(session),
+            copy_on=_moment(copied) if copied else None,
+        )
+
+
+def _expiring(session: "VaultSession", today: date) -> tuple[Expiring, ...]:
+    first, last = today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
+    isee, isee_on = counts.isee_expiring(session, first, last)
+    cards, cards_on = counts.cards_expiring(session, first, last)
+    silent_from = (today - timedelta(days=SILENT_DAYS)).isoformat()
+    found = (
+        Expiring("isee", isee, _day(isee_on)),
+        Expiring("stp", cards, _day(cards_on)),
+        Expiring("consent_register", counts.without_register_consent(session), None),
+        Expiring("silent", counts.silent_since(session, silent_from), None),
+    )
+    return tuple(line for line in found if line.count)
+
+
+def _last_opened(session: "VaultSession", today: date) -> tuple[Opened, ...]:
+    rows = counts.last_opened(session, OPENED_SHOWN)
+    names = names_of(session, [row.id for row in rows], today)
+    return tuple(
+        Opened(row.id, names[row.id], row.number, _moment(row.last_opened_at)) for row in rows
+    )
+
+
+def _month_to_close(session: "VaultSession", today: date) -> str | None:
+    """The oldest month with aid that is not closed, this one included; None when all are."""
+    waiting = counts.months_with_aid(session) - counts.closed_months(session)
+    return min((month for month in waiting if month <= _month(today)), default=None)
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text and len(text) >= 10 else None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

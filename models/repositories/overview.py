@@ -1,0 +1,132 @@
+"""Counting for the first screen: what expires, who is silent, how the month goes."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import BindParameter, and_, bindparam, exists, func, not_, select
+from sqlalchemy.orm import Session
+
+from models.entities import Aid, Closing, Consent, Household, IdentityCode, Isee, Member
+from models.entities.network import Sighting
+from models.repositories.aid import IS_SAME
+from models.repositories.rows import AnyRow
+
+_OPEN = Household.closed_on.is_(None)
+_FROM: BindParameter[str] = bindparam("first")
+_TO: BindParameter[str] = bindparam("last")
+_LAST_ISEE = (
+    select(func.max(Isee.expires_on).label("expires_on"))
+    .join(Household, Household.id == Isee.household_id)
+    .where(_OPEN)
+    .group_by(Isee.household_id)
+    .having(func.max(Isee.expires_on).between(_FROM, _TO))
+    .subquery("last_isee")
+)
+_ISEE = select(func.count(), func.min(_LAST_ISEE.c.expires_on))
+_CARDS = (
+    select(func.count(), func.min(IdentityCode.expires_on))
+    .join(Member, Member.id == IdentityCode.member_id)
+    .join(Household, Household.id == Member.household_id)
+    .where(
+        _OPEN,
+        Member.left_on.is_(None),
+        IdentityCode.kind.in_(("stp", "eni")),
+        IdentityCode.expires_on.between(_FROM, _TO),
+    )
+)
+_UNCONSENTED = (
+    select(func.count())
+    .select_from(Household)
+    .where(
+        _OPEN,
+        not_(
+            exists().where(
+                Consent.household_id == Household.id,
+                Consent.purpose == "register",
+                Consent.withdrawn_on.is_(None),
+            )
+        ),
+    )
+)
+_HAS_AID = exists().where(Aid.household_id == Household.id)
+_SILENT = (
+    select(func.count())
+    .select_from(Household)
+    .where(
+        _OPEN,
+        _HAS_AID,
+        not_(exists().where(Aid.household_id == Household.id, Aid.given_on >= _FROM)),
+    )
+)
+_LAST_OPENED = (
+    select(Household.id, Household.label, Household.number, Household.last_opened_at)
+    .where(Household.last_opened_at.is_not(None))
+    .order_by(Household.last_opened_at.desc())
+    .limit(bindparam("limit"))
+)
+_IN_MONTH = and_(Aid.given_on >= _FROM, Aid.given_on < _TO)
+_MONTH = select(func.count(), func.count(Aid.household_id.distinct())).where(_IN_MONTH)
+_MONTH_ELSEWHERE = select(func.count(Aid.household_id.distinct())).where(
+    _IN_MONTH, exists().where(Sighting.household_id == Aid.household_id, IS_SAME)
+)
+_MONTHS = (
+    select(func.substr(Aid.given_on, 1, 7))
+    .where(Aid.given_on < "~", func.length(Aid.given_on) >= 7)
+    .distinct()
+)
+_CLOSED = select(Closing.month).where(Closing.phase == "done")
+
+
+def isee_expiring(session: Session, first: str, last: str) -> tuple[int, str | None]:
+    """Open files whose last ISEE expires from day to day, and the first such day."""
+    return _count_and_day(session.execute(_ISEE, {"first": first, "last": last}).one())
+
+
+def cards_expiring(session: Session, first: str, last: str) -> tuple[int, str | None]:
+    """STP and ENI cards that expire from day to day, and the first such day."""
+    return _count_and_day(session.execute(_CARDS, {"first": first, "last": last}).one())
+
+
+def without_register_consent(session: Session) -> int:
+    """Open files without a consent for the register in force."""
+    return session.execute(_UNCONSENTED).scalar_one()
+
+
+def silent_since(session: Session, day: str) -> int:
+    """Open files that had aid once, but none from `day` on."""
+    return session.execute(_SILENT, {"first": day}).scalar_one()
+
+
+def last_opened(session: Session, limit: int) -> Sequence[AnyRow]:
+    """The files opened last, newest first."""
+    return session.execute(_LAST_OPENED, {"limit": limit}).all()
+
+
+def month_figures(session: Session, month: str) -> tuple[int, int, int]:
+    """Aid given in a month, households it went to, and how many of them others follow too."""
+    span = {"first": month, "last": f"{month}~"}
+    given, served = session.execute(_MONTH, span).one()
+    return given, served, session.execute(_MONTH_ELSEWHERE, span).scalar_one()
+
+
+def months_with_aid(session: Session) -> set[str]:
+    """Months ("2026-01") in which aid was given."""
+    return set(session.scalars(_MONTHS))
+
+
+def closed_months(session: Session) -> set[str]:
+    """Months whose closing was carried to its end."""
+    return set(session.scalars(_CLOSED))
+
+
+def last_exchange(session: Session) -> str | None:
+    """The moment of the last closing that was carried to its end."""
+    return session.scalar(select(func.max(Closing.done_at)))
+
+
+def households_open(session: Session) -> int:
+    """How many files are open."""
+    return session.execute(select(func.count()).select_from(Household).where(_OPEN)).scalar_one()
+
+
+def _count_and_day(row: AnyRow) -> tuple[int, str | None]:
+    return row[0], row[1]
