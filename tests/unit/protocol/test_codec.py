@@ -13,9 +13,8 @@ from sync.protocol.codec import (
 )
 from sync.protocol.messages import AidQuery, EntryRow, Push, Refusal
 
-PUSH = Push(
-    sequence=3, entries=(EntryRow(b"i" * 16, b"t" * 16, b"sealed"),), erased_aid=(b"a" * 16,)
-)
+ENTRY = EntryRow(b"i" * 16, b"t" * 16, b"sealed")
+PUSH = Push(sequence=3, entries=(ENTRY,), erased_aid=(b"a" * 16,))
 
 
 def altered(**fields) -> bytes:

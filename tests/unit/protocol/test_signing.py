@@ -91,6 +91,13 @@ def test_a_missing_header_is_no_signature(header):
         verify_request(request, BODY, find_key, NOW)
 
 
+def test_a_request_without_certificate_is_signed_as_well():
+    request = httpx.Request("GET", "https://register.test/network")
+    sign_request(request, b"", "device", KEY, NOW)
+    plain = PlainRequest("GET", str(request.url), dict(request.headers))
+    assert verify_request(plain, b"", find_key, NOW).key_id == "device"
+
+
 def test_a_certificate_added_on_the_way_is_not_covered():
     request = httpx.Request("GET", "https://register.test/network")
     sign_request(request, b"", "device", KEY, NOW)
