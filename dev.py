@@ -310,7 +310,9 @@ def compile_lock(target: Path, extras: list[str], arguments: list[str]) -> bool:
         draft = Path(folder, target.name)
         if target.exists():  # uv keeps the versions that it finds in its output
             shutil.copy(target, draft)
-        if run(*command, "pyproject.toml", "--output-file", draft) != 0:
+        # Offices often look into TLS with a certificate that only the system knows.
+        trust = {"UV_SYSTEM_CERTS": "1"}
+        if run(*command, "pyproject.toml", "--output-file", draft, **trust) != 0:
             return False
         text = draft.read_text(encoding="utf-8")
         without_hashes = re.sub(r"^ +--hash=\S+(?: \\)?$", "", text, flags=re.MULTILINE)
