@@ -15,6 +15,10 @@ class ImportBatch(Base):
     digest: Mapped[str]
     imported_at: Mapped[str]
     undone_at: Mapped[str | None]
+    register: Mapped[str] = mapped_column(default="")
+    """The name of the layout, shared by all exports of one register."""
+    additions: Mapped[str] = mapped_column(default="{}")
+    """JSON: what was added to households that were there before, to be taken away by the undo."""
     counts: Mapped[str] = mapped_column(default="{}")
     """JSON: name of the count to number."""
     notices: Mapped[str] = mapped_column(default="[]")

@@ -18,3 +18,5 @@ class ImportRow(Base):
     batch_id: Mapped[UUID] = mapped_column(
         ForeignKey("import_batch.id", ondelete="CASCADE"), index=True
     )
+    household_id: Mapped[UUID] = mapped_column(index=True)
+    """Whose row it was; not a foreign key, so that an erased household does not come back."""

@@ -20,7 +20,7 @@ class Member(Base):
     nickname: Mapped[str] = mapped_column(default="")
     sex: Mapped[str] = mapped_column(default="")
     """"F", "M" or "" when unknown."""
-    born: Mapped[str] = mapped_column(default="")
+    born: Mapped[str] = mapped_column(default="", index=True)
     """`PartialDate.iso`, or "" when unknown."""
     birth_place: Mapped[str] = mapped_column(default="")
     """As written; `birth_place_code` is its Belfiore code when recognised."""

@@ -77,6 +77,8 @@ CREATE TABLE import_batch (
     digest TEXT NOT NULL,
     imported_at TEXT NOT NULL,
     undone_at TEXT,
+    register TEXT NOT NULL,
+    additions TEXT NOT NULL,
     counts TEXT NOT NULL,
     notices TEXT NOT NULL,
     PRIMARY KEY (id)
@@ -184,11 +186,13 @@ CREATE INDEX ix_consent_household_id ON consent (household_id);
 CREATE TABLE import_row (
     fingerprint BLOB NOT NULL,
     batch_id BLOB NOT NULL,
+    household_id BLOB NOT NULL,
     PRIMARY KEY (fingerprint),
     FOREIGN KEY(batch_id) REFERENCES import_batch (id) ON DELETE CASCADE
 )
  WITHOUT ROWID;
 CREATE INDEX ix_import_row_batch_id ON import_row (batch_id);
+CREATE INDEX ix_import_row_household_id ON import_row (household_id);
 CREATE TABLE isee (
     id BLOB NOT NULL,
     household_id BLOB NOT NULL,
@@ -220,6 +224,7 @@ CREATE TABLE member (
     PRIMARY KEY (id),
     FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_member_born ON member (born);
 CREATE INDEX ix_member_household_id ON member (household_id);
 CREATE TABLE phone (
     id BLOB NOT NULL,
