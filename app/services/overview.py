@@ -75,3 +75,11 @@ def _day(text: str | None) -> date | None:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def latest_month_with_aid(desk: Desk) -> str:
+    """The latest month with aid that has begun, or the present one when there is no aid."""
+    present = _month(desk.today())
+    with desk.read() as session:
+        given = counts.months_with_aid(session)
+    return max((month for month in given if month <= present), default=present)
