@@ -1,8 +1,10 @@
 """One signed request and its answer: retried, limited, every failure given a name."""
 
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from http import HTTPStatus
 from typing import Final, Self, TypeVar
 
@@ -39,6 +41,12 @@ _PASSING_STATUSES: Final = frozenset(
         HTTPStatus.GATEWAY_TIMEOUT,
     }
 )
+
+
+@cache
+def _trusted_authorities() -> ssl.SSLContext:
+    """Read the list of authorities once: it takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 class _PassingFailure(Exception):
@@ -89,6 +97,7 @@ class Exchange:
         self._behind = timedelta(0)
         self._http = httpx.Client(
             transport=transport,
+            verify=_trusted_authorities(),
             timeout=_TIMEOUT,
             headers={"accept-encoding": "identity", "user-agent": "dapo"},
         )
@@ -171,7 +180,7 @@ class Exchange:
 
     def _read(self, response: httpx.Response) -> bytes:
         body = bytearray()
-        for part in response.iter_raw():
+        for part in response.iter_bytes():
             body += part
             if len(body) > _MAX_ANSWER_BYTES:
                 raise AnswerNotUnderstood(url=self.url)

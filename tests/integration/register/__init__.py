@@ -1,0 +1,1 @@
+"""Centres, register and key-holders over real HTTP."""

@@ -15,5 +15,7 @@ def network(tmp_path: Path) -> Iterator[LocalNetwork]:
 
 @pytest.fixture(autouse=True)
 def no_waiting_between_attempts() -> Iterator[None]:
+    stamina.instrumentation.set_on_retry_hooks([])
     with stamina.set_testing(True, attempts=2):
         yield
+    stamina.instrumentation.set_on_retry_hooks(None)
