@@ -136,7 +136,7 @@ class _Names:
     @classmethod
     def of(cls, session: VaultSession, desk: Desk, households: Iterable[UUID]) -> "_Names":
         ids = list(households)
-        numbers = dict(session.execute(select(Household.id, Household.number)).tuples())
+        numbers = dict(session.execute(select(Household.id, Household.number)).all())
         return cls(names_of(session, ids, desk.today()), numbers)
 
 

@@ -39,7 +39,7 @@ def doubts(desk: Desk, month: str) -> tuple[Doubt, ...]:
         }
         concerned = set[UUID]().union(*found.values())
         names = names_of(session, list(concerned), desk.today())
-        numbers = dict(session.execute(select(Household.id, Household.number)).tuples())
+        numbers = dict(session.execute(select(Household.id, Household.number)).all())
     return tuple(
         Doubt(household_id, names[household_id], numbers[household_id], code)
         for code, households in found.items()
@@ -80,7 +80,7 @@ def _rows(
     session: VaultSession, desk: Desk, changed: list[Bundle], people: Counter[UUID]
 ) -> tuple[LeavingRow, ...]:
     names = names_of(session, list({bundle.household_id for bundle in changed}), desk.today())
-    handles = dict(session.execute(select(Published.household_id, Published.handle)).tuples())
+    handles = dict(session.execute(select(Published.household_id, Published.handle)).all())
     rows = [
         LeavingRow(
             names_here=names[bundle.household_id],

@@ -138,7 +138,7 @@ def judge(desk: Desk, rules: NetworkRules) -> Verdicts:
             (row.household_id, row.other_centre, row.other_handle): row
             for row in session.scalars(select(Sighting))
         }
-        keys = dict(session.execute(select(SharedKey.other_handle, SharedKey.content_key)).tuples())
+        keys = dict(session.execute(select(SharedKey.other_handle, SharedKey.content_key)).all())
         now = utc_text(desk.clock())
         for place, match in found.items():
             _note(session, known.get(place), match, keys[match.other_household], now)
@@ -150,7 +150,7 @@ def judge(desk: Desk, rules: NetworkRules) -> Verdicts:
 def _evidence(session: VaultSession) -> list[Evidence]:
     rows = session.execute(
         select(SharedKey, Member.household_id).join(Member, Member.id == SharedKey.member_id)
-    ).tuples()
+    )
     shared = list(rows)
     own = fingerprints(session, frozenset(key.member_id for key, _ in shared))
     return [

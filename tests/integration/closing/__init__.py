@@ -1,0 +1,1 @@
+"""The month closing between centres, over real HTTP."""

@@ -1,0 +1,101 @@
+"""Two centres with real vaults, one register and two key-holders on the loopback."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.services.aid import record_aid
+from app.services.desk import Desk
+from app.services.households import register_household
+from app.services.network import enrol
+from app.services.vaults import create_vault, open_with_recovery_key
+from models.records.aid import RecordAid
+from models.records.household import MemberDraft, RegisterHousehold
+from models.records.vault import CreateVault
+from models.rules.partial_date import PartialDate
+from sync.register.enrolment import invite
+from tests.support.network import LocalNetwork, local_network
+
+PHRASE = "gatto vulcano lampada ponte miele"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A centre at work, and short ways of doing what volunteers do there."""
+
+    desk: Desk
+
+    def register(self, *people: MemberDraft, consent: bool = True, number: str = "") -> UUID:
+        consents = ("file", "register") if consent else ("file",)
+        command = RegisterHousehold(members=people, number=number, consents=consents)
+        return register_household(self.desk, command)
+
+    def give(self, household_id: UUID, kind: str, day: str, cents: int | None = None) -> UUID:
+        given = RecordAid(household_id, kind, cents=cents, given_on=PartialDate.from_iso(day))
+        return record_aid(self.desk, given)
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    path = tmp_path_factory.mktemp("template") / "centro.dapo"
+    made = create_vault(CreateVault(path, "Centro", "Anna Neri", PHRASE), now)
+    made.desk.close()
+    return path, made.recovery_key
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[LocalNetwork]:
+    with local_network(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def make_centre(
+    tmp_path: Path, _template: tuple[Path, str], network: LocalNetwork
+) -> Iterator[Callable[[str], Centre]]:
+    path, recovery_key = _template
+    opened: list[Desk] = []
+
+    def make(name: str) -> Centre:
+        copy = tmp_path / f"{name}.dapo"
+        shutil.copy(path, copy)
+        shutil.copy(path.with_name(path.name + ".keys"), copy.with_name(copy.name + ".keys"))
+        desk = open_with_recovery_key(copy, recovery_key, now)
+        opened.append(desk)
+        code = invite(network.register.engine, name, now())
+        enrol(desk, network.register_url, code)
+        return Centre(desk)
+
+    yield make
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def here(make_centre: Callable[[str], Centre]) -> Centre:
+    return make_centre("San Pio")
+
+
+@pytest.fixture
+def there(make_centre: Callable[[str], Centre]) -> Centre:
+    return make_centre("Sacra Famiglia")
+
+
+@pytest.fixture
+def lone_desk(tmp_path: Path, _template: tuple[Path, str]) -> Iterator[Desk]:
+    path, recovery_key = _template
+    copy = tmp_path / "lone.dapo"
+    shutil.copy(path, copy)
+    shutil.copy(path.with_name(path.name + ".keys"), copy.with_name(copy.name + ".keys"))
+    desk = open_with_recovery_key(copy, recovery_key, now)
+    yield desk
+    desk.close()
