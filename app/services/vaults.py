@@ -1,9 +1,11 @@
 """Making and opening a centre's vault, and its passphrases.
 
 The unlock dialog imports this module before the first window is painted: SQLAlchemy, which takes
-longer to import than Qt, is therefore imported only when a vault is made or opened.
+longer to import than Qt, is therefore imported only when a vault is made or opened, or by `prepare`
+while the person types.
 """
 
+import importlib
 import json
 import secrets
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ __all__ = [
     "open_vault",
     "open_with_recovery_key",
     "passphrase_strength",
+    "prepare",
     "set_passphrase",
     "suggest_passphrase",
     "vault_info",
@@ -46,6 +49,11 @@ class NewVault:
 
     desk: Desk
     recovery_key: str
+
+
+def prepare() -> None:
+    """Import what opening a vault needs; to be called from a job once the dialog is painted."""
+    importlib.import_module("models.storage.vault")
 
 
 def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:

@@ -6,6 +6,7 @@ entry is found; the head of the chain is kept apart (setting `audit_head`), so a
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -24,37 +25,32 @@ def utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-class AuditTrail:
-    """Appends entries to the chain inside one transaction."""
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an entry tells: when, by whom, what, about what."""
 
-    def __init__(self, session: VaultSession) -> None:
-        self._session = session
-        self._head: tuple[int, bytes] | None = None
+    at: datetime
+    operator_id: UUID | None
+    action: str
+    subject: UUID | None = None
+    detail: str = ""
 
-    def append(
-        self, at: datetime, operator_id: UUID | None, action: str, subject: UUID | None, detail: str
-    ) -> None:
-        """Add one entry and move the head of the chain to it."""
-        sequence, before = self._head or read_head(self._session)
-        entry = {
-            "sequence": sequence + 1,
-            "at": utc_text(at),
-            "operator_id": operator_id.bytes if operator_id else None,
-            "action": action,
-            "subject": subject.bytes if subject else None,
-            "detail": detail,
-        }
-        digest = _digest(before, *entry.values())
-        self._session.execute(insert(AuditEntry), [entry | {"digest": digest}])
-        self._head = (sequence + 1, digest)
 
-    def seal(self) -> None:
-        """Write the head of the chain; called once, at the end of the transaction."""
-        if self._head is not None:
-            head = {"sequence": self._head[0], "digest": self._head[1].hex()}
-            row = {"name": AUDIT_HEAD, "value": json.dumps(head)}
-            self._session.execute(insert(Setting).prefix_with("OR REPLACE"), [row])
-            self._head = None
+def append_entry(session: VaultSession, deed: Deed) -> None:
+    """Add one entry and move the head of the chain to it, in the session's transaction."""
+    sequence, before = read_head(session)
+    entry = {
+        "sequence": sequence + 1,
+        "at": utc_text(deed.at),
+        "operator_id": deed.operator_id.bytes if deed.operator_id else None,
+        "action": deed.action,
+        "subject": deed.subject.bytes if deed.subject else None,
+        "detail": deed.detail,
+    }
+    digest = _digest(before, *entry.values())
+    session.execute(insert(AuditEntry), [entry | {"digest": digest}])
+    head = {"name": AUDIT_HEAD, "value": json.dumps([sequence + 1, digest.hex()])}
+    session.execute(insert(Setting).prefix_with("OR REPLACE"), [head])
 
 
 def read_head(session: VaultSession) -> tuple[int, bytes]:
@@ -62,8 +58,8 @@ def read_head(session: VaultSession) -> tuple[int, bytes]:
     text = session.scalar(select(Setting.value).where(Setting.name == AUDIT_HEAD))
     if text is None:
         return 0, _FIRST
-    head = json.loads(text)
-    return int(head["sequence"]), bytes.fromhex(head["digest"])
+    sequence, digest = json.loads(text)
+    return int(sequence), bytes.fromhex(digest)
 
 
 def verify_audit(session: VaultSession) -> int | None:

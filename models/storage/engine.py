@@ -40,6 +40,7 @@ _SETTINGS: Final = (
     ("trusted_schema", "OFF", "0"),
     ("busy_timeout", "5000", "5000"),
 )
+_ONLY_READS: Final = ("query_only", "ON", "1")
 _FAILURES: Final[dict[int, type[WorldError]]] = {
     sqlcipher.SQLITE_CORRUPT: VaultDamaged,
     sqlcipher.SQLITE_NOTADB: VaultDamaged,
@@ -119,14 +120,14 @@ def _uri(path: Path) -> str:
 
 
 def _set_up(connection: Any, hex_key: str, *, read_only: bool) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # failures are raised, not printed
     connection.execute(f"PRAGMA key = \"x'{hex_key}'\"")
     version = connection.execute("PRAGMA cipher_version").fetchone()
     if not version or not version[0]:
         raise CipherMissing(sqlite=sqlcipher.sqlite_version)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for name, value, expected in (*_SETTINGS, ("query_only", "ON", "1"))[
-        : None if read_only else -1
-    ]:
+    settings = (*_SETTINGS, _ONLY_READS) if read_only else _SETTINGS
+    for name, value, expected in settings:
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or str(found[0]) != expected:

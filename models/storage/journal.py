@@ -159,11 +159,8 @@ def _children(session: Session, table: Table, key: Key) -> Iterator[tuple[Table,
 
 
 def _key_of(entity: Base) -> tuple[Table, Key]:
-    table = entity.__table__
-    if not isinstance(table, Table):
-        raise TypeError(table)
-    mapper = entity.__mapper__
-    return table, tuple(str(part) for part in mapper.primary_key_from_instance(entity))
+    key = entity.__mapper__.primary_key_from_instance(entity)
+    return Base.metadata.tables[entity.__tablename__], tuple(str(part) for part in key)
 
 
 def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:

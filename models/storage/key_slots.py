@@ -17,6 +17,7 @@ import os
 import secrets
 import tempfile
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 from uuid import UUID
@@ -274,7 +275,7 @@ def write_slots(vault_path: Path, slots: KeySlots) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Windows cannot open a folder, and keeps a renamed file without it."""
-    if os.name == "posix":
+    with suppress(PermissionError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

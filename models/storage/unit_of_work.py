@@ -15,7 +15,7 @@ from typing_extensions import override
 from models.entities import Change
 from models.errors import ChangedMeanwhile
 from models.ids import new_id
-from models.storage.audit import AuditTrail, utc_text
+from models.storage.audit import Deed, append_entry, utc_text
 from models.storage.journal import Journal, encode_changes
 from models.storage.session import VaultSession
 
@@ -64,14 +64,14 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         return self
 
     def _begin(self) -> None:
-        self._trail = AuditTrail(self._session)
         self._is_audited = False
         if self.task.journal:
             self._session.info["journal"] = Journal()
 
     def audit(self, action: str, subject: UUID | None = None, detail: str = "") -> None:
         """Append an entry to the audit chain; it is saved, or not, with the change itself."""
-        self._trail.append(self._clock(), self.task.operator_id, action, subject, detail)
+        deed = Deed(self._clock(), self.task.operator_id, action, subject, detail)
+        append_entry(self._session, deed)
         self._is_audited = True
 
     def commit(self) -> None:
@@ -88,7 +88,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         self._write_journal()
         if not self._is_audited:
             self.audit(self.task.action, self.task.household_id)
-        self._trail.seal()
         self._session.commit()
         self._begin()
 

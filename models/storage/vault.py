@@ -28,8 +28,8 @@ from models.storage.unit_of_work import Task, UnitOfWork
 
 APPLICATION_ID: Final = 0x4441504F
 """`PRAGMA application_id` of a vault: "DAPO"."""
-FULL_CHECK_BYTES: Final = 96_000_000
-"""Every page of a vault up to this size is checked when it is opened."""
+FULL_CHECK_BYTES: Final = 64_000_000
+"""Every page of a vault up to this size is checked when it is opened (3 ms a megabyte)."""
 
 
 class Vault:
