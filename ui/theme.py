@@ -162,9 +162,11 @@ def wear(app: QApplication, look: Look = Look.SYSTEM, size: float = DEFAULT_POIN
     _Worn.points = min(LARGEST_POINTS, max(SMALLEST_POINTS, size))
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(font())
-    app.setPalette(_palette())
-    app.setStyleSheet(style_sheet())
+    sheet = style_sheet()
+    if sheet != app.styleSheet():
+        app.setFont(font())
+        app.setPalette(_palette())
+        app.setStyleSheet(sheet)
 
 
 def style_sheet() -> str:

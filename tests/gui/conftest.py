@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -24,3 +25,5 @@ def dressed(qapp: QApplication, languages: Languages) -> Iterator[QApplication]:
     use_lanes(ImmediateLanes())
     yield qapp
     use_lanes(None)
+    # Windows that a test closed go now, or every later change of look would dress them again.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
