@@ -1,0 +1,1 @@
+"""The key-holder's server and the client that asks it."""
