@@ -1,0 +1,113 @@
+"""The work of the child process that parses a file, under limits it cannot lift.
+
+Memory is capped by `RLIMIT_AS` (Linux; macOS accepts it but does not always hold it), processor
+time by `RLIMIT_CPU`. Windows has neither: there the checks before parsing and the parent's
+clock hold.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from app.services.imports.cells import LONGEST_TEXT, column_letter, trimmed, typed_cell
+from app.services.imports.delimited import decode, rows_of
+from models.records.imports import Notice, Row, Sheet
+
+_FARTHEST_START = 2_000
+SPREADSHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+Parsed = tuple[tuple[Sheet, ...], tuple[Notice, ...]]
+
+
+def parse_for_parent(sender: Connection, path: str, memory: int, seconds: int) -> None:
+    """Parse the file and send `Parsed`, or the reason why not ("damaged", "memory", …)."""
+    _quiet_standard_error()
+    _limit(memory, seconds)
+    answer: Parsed | str
+    try:
+        answer = parse(Path(path))
+    except MemoryError:
+        answer = "memory"
+    except PasswordError:
+        answer = "encrypted"
+    except (CalamineError, OSError, ValueError):
+        answer = "damaged"
+    sender.send(answer)
+    sender.close()
+
+
+def parse(path: Path) -> Parsed:
+    """All sheets of a spreadsheet or text table, told apart by content, not by name."""
+    raw = path.read_bytes()
+    tables: list[tuple[str, int, int, Sequence[Sequence[object]]]] = []
+    if raw.startswith(SPREADSHEET_MAGIC):
+        workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            top, left = sheet.start or (0, 0)
+            tables.append((name, top, left, sheet.to_python()))
+    else:
+        tables.append((path.stem, 0, 0, rows_of(decode(raw))))
+    notices: list[Notice] = []
+    sheets = tuple(_sheet(*table, notices) for table in tables)
+    return sheets, tuple(notices)
+
+
+def _sheet(
+    name: str, top: int, left: int, table: Sequence[Sequence[object]], notices: list[Notice]
+) -> Sheet:
+    blank: list[Row] = [()] * min(top, _FARTHEST_START)
+    margin = [None] * min(left, _FARTHEST_START)
+    rows = [trimmed([*margin, *(typed_cell(value) for value in row)]) for row in table]
+    while rows and not rows[-1]:
+        rows.pop()
+    rows = blank + rows
+    for number, row in enumerate(rows, start=1):
+        if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
+            rows[number - 1] = _cut(name, number, row, notices)
+    return Sheet(name, tuple(rows))
+
+
+def _cut(sheet: str, number: int, row: Row, notices: list[Notice]) -> Row:
+    cells = list(row)
+    for index, cell in enumerate(row):
+        if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
+            cells[index] = cell[:LONGEST_TEXT]
+            shown = f"{cell[:40]}… ({len(cell)})"
+            notices.append(Notice(sheet, number, column_letter(index), shown, "text_cut"))
+    return tuple(cells)
+
+
+def _quiet_standard_error() -> None:
+    """An allocation refused inside the parser prints and aborts: the parent tells it better."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _limit(memory: int, seconds: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - the module does not exist on Windows
+
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    with suppress(ValueError, OSError):
+        allowed = _address_space() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use now; 0 where the system does not tell."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return 0
+    return int(status.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
