@@ -65,8 +65,11 @@ def rewrite_words(session: Session, household_id: UUID) -> set[str]:
 
 
 def write_words(session: Session, rows: Iterable[WordRow]) -> set[str]:
-    """Write many words at once (see `word_rows`); the distinct words among them."""
-    kept = list(rows)
+    """Write many words at once (see `word_rows`); the distinct words among them.
+
+    In the order of the table, which is filled twice as fast so.
+    """
+    kept = sorted(rows, key=lambda row: (row["word"], row["household_id"]))
     if kept:
         session.connection().execute(insert(SearchWord).prefix_with("OR IGNORE"), kept)
     return {row["word"] for row in kept}
