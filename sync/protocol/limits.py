@@ -9,7 +9,7 @@ WIRE_VERSIONS_READ: Final = frozenset({1})
 MSGPACK: Final = "application/x-msgpack"
 
 MAX_BODY_BYTES: Final = 4 * 1024 * 1024
-MAX_PUSH_ROWS: Final = 5_000
+MAX_PUSH_ROWS: Final = 10_000
 MAX_ADDRESSES: Final = 1_000
 MAX_PAGE_ROWS: Final = 5_000
 RETIRED_ABOVE: Final = 8

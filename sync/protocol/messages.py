@@ -26,7 +26,7 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     wire: int = limits.WIRE_VERSION
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, gc=False):
     """A line of a bulk message, sent as an array to keep it short."""
 
 
@@ -79,7 +79,7 @@ class Network(Message, frozen=True, tag="network"):
     key_holders: Annotated[tuple[KeyHolderAddress, ...], Meta(min_length=1)]
 
 
-class EntryRow(Row, frozen=True):
+class EntryRow(Row, frozen=True, gc=False):
     """A sealed entry as its centre sends it; ``tag`` names it for a later deletion."""
 
     index: Bytes16
@@ -87,7 +87,7 @@ class EntryRow(Row, frozen=True):
     sealed: SealedEntry
 
 
-class AidRow(Row, frozen=True):
+class AidRow(Row, frozen=True, gc=False):
     """The sealed aid of one household and month; a higher version takes a lower one's place."""
 
     address: Bytes16
@@ -129,7 +129,7 @@ class Receipt(Message, frozen=True, tag="receipt"):
     signature: Bytes64
 
 
-class ForeignEntry(Row, frozen=True):
+class ForeignEntry(Row, frozen=True, gc=False):
     """An entry of another centre under an index of ours; empty ``sealed`` means it was erased."""
 
     index: Bytes16
@@ -158,7 +158,7 @@ class AidQuery(Message, frozen=True, tag="aid_query"):
     addresses: Annotated[tuple[Bytes16, ...], Meta(max_length=limits.MAX_ADDRESSES)]
 
 
-class ForeignAid(Row, frozen=True):
+class ForeignAid(Row, frozen=True, gc=False):
     """A sealed bundle as stored; empty ``sealed`` means it was erased."""
 
     address: Bytes16

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
@@ -77,7 +77,8 @@ def _store_entries(connection: Connection, centre: int, rows: Sequence[EntryRow]
         return last
     statement = _INSERTS[connection.dialect.name](tables.entry)
     new = statement.excluded
-    connection.execute(
+    _write_many(
+        connection,
         statement.on_conflict_do_update(
             index_elements=["tag", "centre"],
             set_={
@@ -87,19 +88,27 @@ def _store_entries(connection: Connection, centre: int, rows: Sequence[EntryRow]
                 "is_erased": new.is_erased,
             },
         ),
+        ("sequence", "centre", "index", "tag", "sealed", "is_erased"),
         [
-            {
-                "sequence": sequence,
-                "centre": centre,
-                "index": row.index,
-                "tag": row.tag,
-                "sealed": row.sealed,
-                "is_erased": False,
-            }
+            (sequence, centre, row.index, row.tag, row.sealed, False)
             for sequence, row in enumerate(rows, last + 1)
         ],
     )
     return last + len(rows)
+
+
+def _write_many(
+    connection: Connection,
+    statement: sqlite.Insert,
+    columns: Sequence[str],
+    rows: list[tuple[Any, ...]],
+) -> None:
+    """Hand rows to the driver as they are: preparing each value costs more than storing it."""
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
+    if compiled.positional:
+        connection.exec_driver_sql(compiled.string, rows)
+    else:
+        connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 def _store_aid(connection: Connection, centre: int, rows: Sequence[AidRow], last: int) -> int:
