@@ -1,0 +1,117 @@
+"""Command `dapo-admin`: for those who look after the PCs, and for scripts.
+
+    dapo-admin vault create --vault FILE --centre NAME --operator NAME
+    dapo-admin vault info|import|search|enrol|close-month|matches|overlaps|summary|export …
+
+Exit codes: 0 done · 2 wrong command line · 3 refused by a rule of the field · 4 disk, file, network
+or passphrase failed (nothing saved is lost) · 5 done, some rows listed · 130 cancelled.
+"""
+
+import multiprocessing
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.cli import (
+    findings_commands,
+    import_command,
+    network_commands,
+    paper_commands,
+    search_command,
+    vault_commands,
+)
+from app.cli.console import Console
+from app.cli.desk_access import PassphraseMissing, add_vault_options
+from app.cli.exit_codes import ExitCode
+from app.cli.words import own_language, told
+from app.services.progress import Cancelled
+from models.errors import DapoError, WorldError
+
+
+class Command(NamedTuple):
+    """A word of the command line: what it says of itself, what it takes, what it does."""
+
+    words: str
+    help: str
+    run: Callable[[Namespace, Console], ExitCode]
+    add_options: Callable[[ArgumentParser], None] | None = None
+
+
+COMMANDS = (
+    Command(
+        "vault create", "make a centre's vault", vault_commands.create,
+        vault_commands.add_create_options,
+    ),
+    Command("vault info", "counts and settings, no person", vault_commands.info),
+    Command("import", "bring a register in", import_command.run, import_command.add_options),
+    Command("search", "find households", search_command.run, search_command.add_options),
+    Command(
+        "enrol", "join the network", network_commands.run_enrol,
+        network_commands.add_enrol_options,
+    ),
+    Command(
+        "close-month", "close a month", network_commands.run_close,
+        network_commands.add_close_options,
+    ),
+    Command("matches", "households that others follow too", findings_commands.run_matches),
+    Command(
+        "overlaps", "aid given twice within its window", findings_commands.run_overlaps,
+        findings_commands.add_overlap_options,
+    ),
+    Command(
+        "summary", "a household on paper (PDF)", paper_commands.run_summary,
+        paper_commands.add_summary_options,
+    ),
+    Command(
+        "export", "the centre's lists as spreadsheets", paper_commands.run_export,
+        paper_commands.add_export_options,
+    ),
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code tells how it went (see the module's docstring)."""
+    multiprocessing.freeze_support()
+    chosen = make_parser().parse_args(arguments)
+    console = Console(chosen.lang or own_language(), chosen.json)
+    run: Callable[[Namespace, Console], ExitCode] = chosen.run
+    try:
+        return run(chosen, console)
+    except (Cancelled, KeyboardInterrupt):
+        console.complain(console.pick("Interrotto.", "Cancelled."), "cancelled")
+        return ExitCode.CANCELLED
+    except DapoError as error:
+        console.complain(told(error, console.language), error.code)
+        return _exit_code(error)
+
+
+def make_parser() -> ArgumentParser:
+    """The command line."""
+    parser = ArgumentParser(
+        prog="dapo-admin", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
+    words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    groups = {"vault": words.add_parser("vault", help="make a vault, tell what is in it")}
+    inner = {"vault": groups["vault"].add_subparsers(dest="action", required=True)}
+    for command in COMMANDS:
+        group, _, word = command.words.rpartition(" ")
+        under = inner[group] if group else words
+        own = under.add_parser(word, help=command.help, description=command.help)
+        own.add_argument("--json", action="store_true", help="one JSON document, for scripts")
+        own.add_argument("--lang", choices=("it", "en"), help="language of the messages")
+        add_vault_options(own)
+        if command.add_options is not None:
+            command.add_options(own)
+        own.set_defaults(run=command.run)
+    return parser
+
+
+def _exit_code(error: DapoError) -> ExitCode:
+    if isinstance(error, PassphraseMissing):
+        return ExitCode.USAGE
+    return ExitCode.WORLD if isinstance(error, WorldError) else ExitCode.REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
