@@ -4,14 +4,14 @@ Changes are kept in the vault, so undo works after the program was closed and op
 rows back only when they still are as the change left them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.services import words
 from app.services.desk import Desk
 from models.entities import Change, Household
 from models.storage.audit import utc_text
@@ -19,9 +19,7 @@ from models.storage.journal import decode_changes, put_back
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
-
-on_household_changed: Final[list[Callable[["VaultSession", UUID], None]]] = []
-"""Called in the transaction for each household put back, to refresh what is derived from it."""
+    from models.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def undo_last(desk: Desk) -> UndoneChange | None:
         now = utc_text(desk.clock())
         change.undone_at = now
         if change.household_id is not None:
-            _refresh(work.session, change.household_id, now)
+            _refresh(desk, work, change.household_id, now)
         work.audit("undo", change.household_id, change.action)
         work.commit()
         return UndoneChange(change.action, change.household_id)
@@ -73,15 +71,13 @@ def _latest(session: "VaultSession", desk: Desk) -> Change | None:
     return change if made_on == desk.today() else None
 
 
-def _refresh(session: "VaultSession", household_id: UUID, now: str) -> None:
+def _refresh(desk: Desk, work: "UnitOfWork", household_id: UUID, now: str) -> None:
     """Windows that show the household notice that it changed; its search words are made anew."""
-    session.flush()
+    work.session.flush()
     touched = (
         update(Household)
         .where(Household.id == household_id)
         .values(revision=Household.revision + 1, changed_at=now)
-        .returning(Household.id)
     )
-    if session.scalar(touched) is not None:
-        for refresh in on_household_changed:
-            refresh(session, household_id)
+    work.session.execute(touched)
+    words.rewrite(desk, work, household_id)

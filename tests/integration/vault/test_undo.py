@@ -1,12 +1,14 @@
 """Undo: rows go back to what they were, unless someone built on the change."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
-from app.services import undo
+from app.services.households import amend_member, read_file, register_household
+from app.services.search import search
 from app.services.undo import UndoneChange, last_change, undo_last
 from models.entities import (
     Aid,
@@ -23,6 +25,7 @@ from models.entities import (
 )
 from models.errors import ChangedMeanwhile
 from models.ids import new_id
+from models.records.household import MemberDraft, RegisterHousehold
 
 
 def register(desk, label: str = "Rosa") -> tuple[UUID, UUID]:
@@ -227,18 +230,21 @@ def test_the_change_of_another_operator_is_not_undone(desk):
     assert last_change(desk) is None
 
 
-def test_what_derives_from_a_household_is_refreshed(desk, monkeypatch):
-    household_id, _member = register(desk)
-    give(desk, household_id)
-
-    def index(session, changed: UUID) -> None:
-        session.add(SearchWord(word="rosa", household_id=changed, field="nickname"))
-
-    monkeypatch.setattr(undo, "on_household_changed", [index])
+def test_undoing_a_rename_makes_the_old_name_findable_again(desk):
+    head = MemberDraft(surname="Melnyk", given_name="Olena")
+    household_id = register_household(desk, RegisterHousehold((head,)))
+    (member,) = read_file(desk, household_id).members
+    amend_member(desk, household_id, member.member_id, replace(head, surname="Koval"))
+    assert [hit.household_id for hit in search(desk, "koval")] == [household_id]
     undo_last(desk)
-    with desk.read() as session:
-        assert session.scalars(select(SearchWord.word)).all() == ["rosa"]
+    assert [hit.household_id for hit in search(desk, "melnyk")] == [household_id]
+    assert search(desk, "koval") == ()
+
+
+def test_undoing_the_opening_of_a_file_leaves_no_words_behind(desk):
+    register_household(desk, RegisterHousehold((MemberDraft(surname="Melnyk"),)))
     undo_last(desk)
+    assert search(desk, "melnyk") == ()
     with desk.read() as session:
         assert session.scalars(select(SearchWord.word)).all() == []
 
