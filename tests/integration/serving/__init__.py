@@ -1,0 +1,1 @@
+"""The servers' commands, key files and addresses."""

@@ -1,0 +1,124 @@
+"""The servers as people start them: as processes, by their commands."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sync.client import RegisterClient, TokenClient, enrol
+from sync.keyholder.__main__ import main as keyholder
+from sync.register.__main__ import main as register
+from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
+
+KEY = "11" * 32
+
+
+class Started:
+    """A server in a process of its own."""
+
+    def __init__(self, module: str, *options: str) -> None:
+        command = [sys.executable, "-m", module, "serve", "--port", "0", *options]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.url = json.loads(self.process.stdout.readline())["listening"]
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate()
+
+
+@pytest.mark.slow
+def test_a_network_is_started_by_three_commands(tmp_path: Path, capsys):
+    register_key, database = str(tmp_path / "register.key"), str(tmp_path / "register.db")
+    holder_key = str(tmp_path / "holder.key")
+    assert register(["key", "--key-file", register_key]) == 0
+    assert keyholder(["key", "--key-file", holder_key]) == 0
+    public_register, public_holder = capsys.readouterr().out.split()
+    started = []
+    try:
+        started.append(
+            Started("sync.keyholder", "--key-file", holder_key, "--register-key", public_register)
+        )
+        holder = f"{started[0].url}#{public_holder}"
+        options = ("--key-file", register_key, "--database", database, "--key-holder", holder)
+        started.append(Started("sync.register", *options))
+        assert register(["invite", "--database", database, "--centre", "Sacra Famiglia"]) == 0
+        device = enrol(started[1].url, capsys.readouterr().out.strip())
+        with TokenClient(device) as client:
+            assert len(client.tokens([b"C1|a", b"C1|b"])) == 2
+        with RegisterClient(device) as client:
+            assert client.network().centres[0].name == "Sacra Famiglia"
+        revoke = ["revoke", "--database", database, "--device"]
+        assert register([*revoke, device.device.hex()]) == 0
+        assert register([*revoke, "00" * 16]) == 1
+        assert "DeviceUnknown" in capsys.readouterr().err
+    finally:
+        for server in started:
+            server.stop()
+
+
+@pytest.mark.parametrize("main", [register, keyholder], ids=["register", "keyholder"])
+def test_a_damaged_key_file_is_refused(tmp_path, capsys, main):
+    path = tmp_path / "server.key"
+    path.touch(mode=0o600)
+    assert main(["key", "--key-file", str(path)]) == 1
+    assert "KeyFileDamaged" in capsys.readouterr().err
+
+
+def test_an_address_in_use_is_refused(tmp_path, capsys, monkeypatch):
+    def refuse(*_):
+        raise OSError("in use")
+
+    monkeypatch.setattr("sync.keyholder.__main__.listen", refuse)
+    monkeypatch.setattr("sync.register.__main__.listen", refuse)
+    key = ["--key-file", str(tmp_path / "server.key")]
+    assert keyholder(["serve", *key, "--register-key", KEY, "--workers", "1"]) == 1
+    database = ["--database", str(tmp_path / "register.db")]
+    assert register(["serve", *key, *database, "--key-holder", f"http://a.test#{KEY}"]) == 1
+    assert capsys.readouterr().err.count("in use") == 2
+
+
+@pytest.mark.parametrize(
+    "holder", ["http://a.test", f"ftp://a.test#{KEY}", "http://a.test#11", "#"]
+)
+def test_a_key_holder_without_its_key_is_refused(capsys, holder):
+    with pytest.raises(SystemExit):
+        register(["serve", "--key-holder", holder])
+    assert "--key-holder" in capsys.readouterr().err
+
+
+def test_options_come_from_the_environment_too(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr("sync.register.__main__.listen", lambda *each: seen.append(each))
+    monkeypatch.setenv("DAPO_REGISTER_DATABASE", str(tmp_path / "register.db"))
+    monkeypatch.setenv("DAPO_REGISTER_KEY_FILE", str(tmp_path / "register.key"))
+    monkeypatch.setenv("DAPO_REGISTER_PORT", "0")
+    monkeypatch.setenv("DAPO_REGISTER_KEY_HOLDER", f"http://a.test#{KEY} http://b.test#{KEY}")
+    assert register(["serve"]) == 0
+    ((application, host, port),) = seen
+    assert (host, port) == ("127.0.0.1", 0)
+    assert len(application.state.register.key_holders) == 2
+    application.state.register.engine.dispose()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_key_that_others_may_read_is_refused(tmp_path):
+    path = tmp_path / "server.key"
+    key = load_or_create_key(path)
+    assert load_or_create_key(path) == key
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o640)
+    with pytest.raises(KeyFileUnsafe):
+        load_or_create_key(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"zz" * 32, b"11" * 31, b"\xff" * 64])
+def test_a_file_that_is_no_key_is_refused(tmp_path, content):
+    path = tmp_path / "server.key"
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+    with pytest.raises(KeyFileDamaged):
+        load_or_create_key(path)
