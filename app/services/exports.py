@@ -86,11 +86,24 @@ def export_table(desk: Desk, path: Path, what: What, language: str = "it") -> in
         RuleBroken: the file's ending is neither .xlsx nor .csv.
         DiskFull, DiskFailed: nothing was written; an older file of that name is as it was.
     """
+    titles = [italian if language == "it" else english for italian, english in _TITLES[what]]
+    written = write_table(path, titles, _rows(desk, what, language))
+    with desk.work(f"export_{what}") as work:
+        work.commit()
+    return written
+
+
+def write_table(path: Path, titles: Sequence[str], rows: Rows) -> int:
+    """Write any table to `path` (.xlsx or .csv) and tell how many rows it has.
+
+    Raises:
+        RuleBroken: the file's ending is neither .xlsx nor .csv.
+        DiskFull, DiskFailed: nothing was written; an older file of that name is as it was.
+    """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise RuleBroken(rule="format_unknown", ending=path.suffix)
-    titles = [italian if language == "it" else english for italian, english in _TITLES[what]]
-    counted = _Counted(_rows(desk, what, language))
+    counted = _Counted(iter(rows))
     draft = path.with_name(f".{path.name}.part")
     try:
         write(draft, titles, counted)
@@ -99,8 +112,6 @@ def export_table(desk: Desk, path: Path, what: What, language: str = "it") -> in
         draft.unlink(missing_ok=True)
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise (DiskFull if full else DiskFailed)(path=str(path)) from error
-    with desk.work(f"export_{what}") as work:
-        work.commit()
     return counted.count
 
 

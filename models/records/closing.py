@@ -8,6 +8,16 @@ from models.rules.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingMonths:
+    """The months ("2026-11") that can be closed, newest first, and the one to begin with."""
+
+    months: tuple[str, ...]
+    closed: frozenset[str]
+    """Those whose closing was carried to its end."""
+    proposed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A file worth a look before closing; all can be skipped."""
 

@@ -118,6 +118,11 @@ def closed_months(session: Session) -> set[str]:
     return set(session.scalars(_CLOSED))
 
 
+def begun_months(session: Session) -> set[str]:
+    """Months whose closing was begun, carried to its end or not."""
+    return set(session.scalars(select(Closing.month)))
+
+
 def last_exchange(session: Session) -> str | None:
     """The moment of the last closing that was carried to its end."""
     return session.scalar(select(func.max(Closing.done_at)))

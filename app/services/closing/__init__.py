@@ -13,11 +13,13 @@ anywhere goes on from there when it is begun again:
 
 from app.services.closing.course import close_month, reopen_month
 from app.services.closing.findings import answer_match, matches, overlaps, receipts
+from app.services.closing.months import closing_months
 from app.services.closing.preview import doubts, leaving
 
 __all__ = [
     "answer_match",
     "close_month",
+    "closing_months",
     "doubts",
     "leaving",
     "matches",
