@@ -1,6 +1,8 @@
 """Words for codes that the services answer: kinds of aid, relations, identity codes."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from models.rules import codes
 
 translate = QCoreApplication.translate
 
@@ -20,6 +22,21 @@ AID_ICONS = {
     "advice": "message-circle",
     "other": "ellipsis",
 }
+
+
+def language() -> str:
+    """The language in use, "it" or "en", as services that write words want it."""
+    return QLocale().name()[:2]
+
+
+def word(table: str, code: str) -> str:
+    """The words for a code of a list in `resources/codes`; the code itself when it is unknown."""
+    return codes.label(table, code, language())
+
+
+def choices(table: str) -> list[tuple[str, str]]:
+    """All codes of a list with their words, in the order in which they are offered."""
+    return [(entry.code, word(table, entry.code)) for entry in codes.codes(table)]
 
 
 def aid_word(kind: str) -> str:
@@ -66,6 +83,20 @@ def relation_words() -> dict[str, str]:
         "other_relative": translate("Codes", "altro parente"),
         "other": translate("Codes", "altra persona"),
     }
+
+
+def relation_word(relation: str, sex: str = "") -> str:
+    """The word for a relation, "figlia" rather than "figlio o figlia" when the sex is known."""
+    known = {
+        ("child", "F"): translate("Codes", "figlia"),
+        ("child", "M"): translate("Codes", "figlio"),
+        ("sibling", "F"): translate("Codes", "sorella"),
+        ("sibling", "M"): translate("Codes", "fratello"),
+        ("grandparent", "F"): translate("Codes", "nonna"),
+        ("grandparent", "M"): translate("Codes", "nonno"),
+        ("reference", "F"): translate("Codes", "intestataria"),
+    }
+    return known.get((relation, sex)) or relation_words().get(relation, relation)
 
 
 def identity_words() -> dict[str, str]:
