@@ -9,12 +9,15 @@ from models.records.imports import ColumnMapping, DateOrder, Role, Subject
 
 _UNSEEN_FIT = 0.4
 _THRESHOLD = 0.3
+_LINE_COUNTER_FIT = 0.55
+_VARIED = 10
+_VARIED_SHARE = 0.2
 _SEVERAL = frozenset([Role.PHONE, Role.NOTE, Role.FREE_AID, Role.ADDRESS, Role.PURPOSE, Role.CODE])
 
 
 def _number_fit(look: Profile) -> float:
     if look.rising > 0.95 and look.distinct > 0.99 and look.distinct_count > 20:
-        return 0.45
+        return _LINE_COUNTER_FIT
     is_small_count = look.small > 0.95 and look.distinct_count <= 20 and look.distinct < 0.5
     return (
         0.1
@@ -86,16 +89,20 @@ _ALONE: dict[Role, Callable[[Profile], float]] = {
     Role.WHOLE_NAME: lambda look: _nameness(look) * (0.6 if look.several_words > 0.8 else 0.0),
     Role.SURNAME: lambda look: _nameness(look) * (0.5 if look.several_words <= 0.8 else 0.2),
     Role.GIVEN_NAME: lambda look: _nameness(look) * (0.45 if look.several_words <= 0.8 else 0.2),
-    Role.NUMBER: lambda look: 0.5 * _number_fit(look) * (look.distinct_count > 10),
+    Role.NUMBER: lambda look: 0.5 * _number_fit(look) * _is_varied(look),
     Role.AMOUNT: lambda look: 0.45 * look.numbers * min(1.0, look.cents * 2),
     Role.QUANTITY: lambda look: 0.4 * _count_fit(look) * (look.distinct_count <= 15),
     Role.PURPOSE: lambda look: 0.32 * look.names * (1 - look.places),
 }
 
 
+def _is_varied(look: Profile) -> bool:
+    return look.distinct_count > _VARIED or look.distinct > _VARIED_SHARE
+
+
 def _nameness(look: Profile) -> float:
     taken = max(look.places, look.kinds, look.relations, look.sexes, look.streets)
-    return look.names * (1 - taken) * (look.distinct_count > 10)
+    return look.names * (1 - taken) * _is_varied(look)
 
 
 @dataclass(frozen=True, slots=True)

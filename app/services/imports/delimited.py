@@ -14,6 +14,7 @@ _BOMS = (
 )
 _LEGACY = ("cp1252", "cp850", "mac_roman")
 _EXPECTED_LETTERS = frozenset("àèéìòùÀÈÉÌÒÙ€°º’‘“”–…áíóúçñâîäëïöüßÁÍÓÚÇÑ")
+_MOST_WESTERN_ACCENTS = 0.4
 _LINES_OF_ONE_RECORD = 10
 _SAMPLE_LINES = 300
 _WIDE = 6
@@ -33,22 +34,28 @@ def decode(raw: bytes) -> str:
         pass
     if raw[:2_000].count(0) > len(raw[:2_000]) // 4:
         return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", errors="replace")
-    legacy = _legacy_encoding(raw)
-    return "".join(_decode_line(line, legacy) for line in raw.splitlines(keepends=True))
+    lines = raw.splitlines(keepends=True)
+    legacy = _legacy_encoding(b"".join(line for line in lines if not _is_utf8(line)))
+    return "".join(
+        line.decode("utf-8") if _is_utf8(line) else line.decode(legacy, errors="replace")
+        for line in lines
+    )
 
 
-def _decode_line(line: bytes, legacy: str) -> str:
+def _is_utf8(line: bytes) -> bool:
     try:
-        return line.decode("utf-8")
+        line.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode(legacy, errors="replace")
+        return False
+    return True
 
 
 def _legacy_encoding(raw: bytes) -> str:
+    """Western letters are rare among plain ones and mostly those of our languages."""
     high = bytes(byte for byte in raw if byte >= 0x80)
     scores = {encoding: _plausibility(high.decode(encoding, "replace")) for encoding in _LEGACY}
     best = max(_LEGACY, key=lambda encoding: scores[encoding])
-    if scores[best] > 0:
+    if scores[best] >= 0 and len(high) < len(raw) * _MOST_WESTERN_ACCENTS:
         return best
     guess = from_bytes(raw[:100_000]).best()
     return guess.encoding if guess is not None else "cp1252"

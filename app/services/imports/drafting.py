@@ -9,7 +9,7 @@ from app.services.imports.aid_words import bare
 from app.services.imports.aids import AidReader, RowAid
 from app.services.imports.cells import as_text
 from app.services.imports.header_words import plain
-from app.services.imports.headers import same_header
+from app.services.imports.headers import says_again, words_of
 from app.services.imports.households import (
     Details,
     HouseholdBook,
@@ -42,6 +42,7 @@ from models.rules.partial_date import PartialDate
 
 _READING_ORDER = (SheetKind.PEOPLE, SheetKind.MIXED, SheetKind.AID, SheetKind.IGNORE)
 _TOTALS = frozenset(["totale", "totali", "tot", "total", "subtotale", "somma", "totals", "sum"])
+_TOTAL_BEGINNINGS = frozenset(word[:3] for word in _TOTALS)
 _TOTAL_WORDS = 4
 _LONGEST_NOTE = 2_000
 _LARGEST_HOUSEHOLD = 60
@@ -89,7 +90,7 @@ class _Drafter:
                 for number, row in enumerate(sheet.rows, start=1)
             )
             return
-        headers = [sheet.rows[number - 1] for number in its.header_rows]
+        headers = [words_of(sheet.rows[number - 1]) for number in its.header_rows]
         titles = {row for row in sheet.rows[: its.first_row - 1] if row}
         sheet_drafter = _SheetDrafter(
             SheetReader(its, self._today, self._notices), self._mapping, self._book, self._key_of
@@ -171,7 +172,9 @@ def _number_keys(workbook: Workbook, mapping: Mapping) -> Callable[[str], str]:
     return key_of
 
 
-def _outside(row: Row, number: int, its: SheetMapping, headers: list[Row]) -> RowOutcome | None:
+def _outside(
+    row: Row, number: int, its: SheetMapping, headers: list[frozenset[str]]
+) -> RowOutcome | None:
     """What a row is when it is no record: blank, title, header or total."""
     if not row or all(cell is None for cell in row):
         return RowOutcome.BLANK
@@ -179,22 +182,24 @@ def _outside(row: Row, number: int, its: SheetMapping, headers: list[Row]) -> Ro
         return RowOutcome.HEADER
     if number < its.first_row:
         return RowOutcome.TITLE
-    if any(same_header(header, row) for header in headers):
+    if any(says_again(row, header) for header in headers):
         return RowOutcome.HEADER
     return RowOutcome.TOTAL if _is_total(row, its) else None
 
 
 def _is_total(row: Row, its: SheetMapping) -> bool:
     """A "TOTALE" where a number, a name or a date belongs, or in the first filled cell."""
+    said = [
+        index
+        for index, cell in enumerate(row)
+        if isinstance(cell, str)
+        and cell[:3].casefold() in _TOTAL_BEGINNINGS
+        and (words := plain(cell).split())[0] in _TOTALS
+        and len(words) <= _TOTAL_WORDS
+    ]
     first = next(index for index, cell in enumerate(row) if cell is not None)
-    for column in its.columns:
-        cell = row[column.index] if column.index < len(row) else None
-        if not isinstance(cell, str) or (column.role in _AID_ROLES and column.index != first):
-            continue
-        words = plain(cell).split()
-        if words and words[0] in _TOTALS and len(words) <= _TOTAL_WORDS:
-            return True
-    return False
+    aid = {column.index for column in its.columns if column.role in _AID_ROLES} if said else ()
+    return any(index == first or index not in aid for index in said)
 
 
 Read = tuple[RowOutcome, int | None, list[RowAid], int | None]

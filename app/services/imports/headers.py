@@ -14,6 +14,7 @@ _LONGEST_HEADER = 60
 _LEAST_SHARE = 0.4
 _SURE = 0.5
 _ROWS_BELOW = 8
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ def _least_score(width: int) -> float:
 
 def _score(row: Row) -> float:
     """How many cells are words that head columns; cells that are data count against."""
-    filled = [cell for cell in row if cell is not None]
+    filled = [cell for cell in row if cell is not None and not _is_day(cell)]
     if not filled:
         return 0.0
     good = sum(_heads(cell) for cell in filled)
     bad = sum(_is_value(cell) for cell in filled)
     return good - bad if good >= _LEAST_SHARE * len(filled) else 0.0
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a cell is a full date: it may head a day of distribution or be a record's."""
+    month = month_header(cell)
+    return month is not None and month.day is not None
 
 
 def _heads(cell: Cell) -> float:
@@ -71,7 +78,7 @@ def _heads(cell: Cell) -> float:
 
 
 def _is_value(cell: Cell) -> bool:
-    """Whether a cell cannot head a column: a number, a code, a full date."""
+    """Whether a cell is of a record: a number, a code, a full date."""
     if isinstance(cell, str):
         digits = sum(letter.isdigit() for letter in cell)
         return digits > len(cell) / 3 and month_header(cell) is None
@@ -110,14 +117,22 @@ def _with_neighbour(sheet: Sheet, best: int, scores: list[float]) -> tuple[int, 
 
 
 def _repeats(rows: Sequence[Row], one: int, other: int) -> bool:
-    return same_header(rows[one], rows[other])
+    return says_again(rows[other], words_of(rows[one]))
 
 
-def same_header(one: Row, other: Row) -> bool:
-    """Whether a row says again what a header row says."""
-    words = {plain(cell) for cell in one if isinstance(cell, str)}
-    again = {plain(cell) for cell in other if isinstance(cell, str)}
-    return len(again) >= 2 and len(words & again) >= max(2, 0.6 * len(words), 0.6 * len(again))
+def words_of(row: Row) -> frozenset[str]:
+    """The texts of a row, to be compared with `says_again`."""
+    return frozenset(cell.casefold() for cell in row if isinstance(cell, str))
+
+
+def says_again(row: Row, header: frozenset[str]) -> bool:
+    """Whether a row says again most of what a header row says."""
+    filled = again = 0
+    for cell in row:
+        if cell is not None:
+            filled += 1
+            again += isinstance(cell, str) and cell.casefold() in header
+    return again >= max(2, _MOST * len(header), _MOST * filled)
 
 
 def _filled(row: Row) -> int:

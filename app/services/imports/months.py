@@ -16,6 +16,10 @@ _ENGLISH = (
 _NUMERIC = re.compile(
     r"(?:(?P<m>0?[1-9]|1[0-2])[/.\- ](?P<y>20\d\d)|(?P<y2>20\d\d)[/.\- ](?P<m2>0?[1-9]|1[0-2]))"
 )
+_DAY = re.compile(
+    r"(?P<iso>20\d\d-\d\d-\d\d)(?:[T ]00:00.*)?"
+    r"|(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>20\d\d)"
+)
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _FIRST_CENTURY_YEAR = 2000
 
@@ -39,14 +43,23 @@ class MonthHeader:
     month: int
     year: int | None
     kind: str | None = None
+    day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """Say "2026-01", or "2026-01-15" for a day of distribution; the year must be known."""
+        text = f"{self.year:04d}-{self.month:02d}"
+        return text if self.day is None else f"{text}-{self.day:02d}"
 
 
 def month_header(cell: Cell) -> MonthHeader | None:
     """The month that a header cell names; None when it names none, or something else too."""
     if isinstance(cell, date):
-        return MonthHeader(cell.month, cell.year)
+        return MonthHeader(cell.month, cell.year, day=cell.day)
     if not isinstance(cell, str):
         return None
+    if day := _day(cell.strip()):
+        return MonthHeader(day.month, day.year, day=day.day)
     if found := _NUMERIC.fullmatch(cell.strip()):
         return MonthHeader(int(found["m"] or found["m2"]), int(found["y"] or found["y2"]))
     words = re.sub(r"(?<=[a-z])(?=\d)", " ", bare(cell)).split()
@@ -58,6 +71,18 @@ def month_header(cell: Cell) -> MonthHeader | None:
         return None
     year = years[0] + (_FIRST_CENTURY_YEAR if years[0] < 100 else 0) if years else None
     return MonthHeader(_MONTH_WORDS[months[0]], year, kind)
+
+
+def _day(text: str) -> date | None:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        if found["iso"]:
+            return date.fromisoformat(found["iso"])
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
 
 
 def years_in(text: str) -> list[int]:

@@ -9,7 +9,8 @@ from hashlib import blake2b
 from app.services.imports.aid_words import bare, kind_in_title, known_kind
 from app.services.imports.columns import assign
 from app.services.imports.header_words import plain
-from app.services.imports.headers import Header, find_header, same_header
+from app.services.imports.headers import Header, find_header, says_again, words_of
+from app.services.imports.household_numbers import settle_number
 from app.services.imports.months import MonthHeader, month_header, with_years
 from app.services.imports.name_order import guess_order, surname_comes_second
 from app.services.imports.profiles import Profile, profile
@@ -29,7 +30,6 @@ from models.records.imports import (
 
 _LEAST_MONTHS = 3
 _PERSON_ROLES = frozenset([Role.SURNAME, Role.GIVEN_NAME, Role.WHOLE_NAME])
-_MONTH_DETAIL = "{year:04d}-{month:02d}"
 
 
 def understand(workbook: Workbook, today: date) -> Mapping:
@@ -73,10 +73,11 @@ def aid_words(workbook: Workbook, sheets: Sequence[SheetMapping]) -> tuple[AidWo
 
 def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
     header = find_header(sheet)
+    headers = [words_of(sheet.rows[number - 1]) for number in header.rows]
     data = [
         row
         for row in sheet.rows[header.first_row - 1 :]
-        if row and not any(same_header(sheet.rows[at - 1], row) for at in header.rows)
+        if row and not any(says_again(row, words) for words in headers)
     ]
     columns = _columns(header, sheet.name, data, today)
     title = f"{sheet.name} {header.title}"
@@ -84,8 +85,7 @@ def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
     month = month_header(sheet.name) or month_header(header.title)
     default_month = None
     if month is not None:
-        dated = with_years([month], title, today)[0]
-        default_month = _MONTH_DETAIL.format(year=dated.year, month=dated.month)
+        default_month = with_years([month], title, today)[0].iso
     return SheetMapping(
         name=sheet.name,
         kind=_kind(columns, data, is_aid_told=default_kind is not None),
@@ -110,7 +110,7 @@ def _columns(
     columns = assign(header.names, looks, free)
     columns = _counts_of_kinds(columns, looks)
     columns = _whole_names(columns)
-    columns = _ordered_names(columns, cells)
+    columns = settle_number(_ordered_names(columns, cells), cells, looks)
     return tuple(sorted([*columns, *grid.values()], key=lambda column: column.index))
 
 
@@ -124,20 +124,18 @@ def _grid(
         look = looks[index]
         if month is not None and (not look.filled or look.marks > 0.5):
             found.append((index, month))
-    if len(found) < _LEAST_MONTHS and not any(month.year for _, month in found):
+    if not found or (len(found) < _LEAST_MONTHS and not any(its.year for _, its in found)):
         return {}
-    dated = (
-        with_years([month for _, month in found], f"{sheet_name} {header.title}", today)
-        if found
-        else []
-    )
+    if all(month.day in {None, 1} for _, month in found):
+        found = [(index, replace(month, day=None)) for index, month in found]
+    dated = with_years([month for _, month in found], f"{sheet_name} {header.title}", today)
     return {
         index: ColumnMapping(
             index,
             header.names[index],
             Role.COUNT_OF_KIND,
             kind=month.kind or kind_in_title(sheet_name) or kind_in_title(header.title) or "food",
-            month=_MONTH_DETAIL.format(year=month.year, month=month.month),
+            month=month.iso,
         )
         for (index, _), month in zip(found, dated, strict=True)
     }
@@ -238,5 +236,6 @@ def _kind(columns: Sequence[ColumnMapping], data: Sequence[Row], *, is_aid_told:
         Role.AID_DATE in roles and (bool(roles & {Role.QUANTITY, Role.AMOUNT}) or is_aid_told)
     )
     if not tells_aid:
-        return SheetKind.PEOPLE if has_person else SheetKind.IGNORE
+        is_told = any(column.header for column in columns) or len(roles - {Role.IGNORE}) > 1
+        return SheetKind.PEOPLE if has_person and is_told else SheetKind.IGNORE
     return SheetKind.MIXED if has_person else SheetKind.AID

@@ -33,6 +33,7 @@ _BLANK_MARKS = frozenset(
         "nan",
     ]
 )
+_LONGEST_BLANK_MARK = max(map(len, _BLANK_MARKS))
 _TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d|[AaPp][Mm])?$")
 _WEEKDAY = re.compile(
     r"^(?:lun|mar|mer|gio|ven|sab|dom|mon|tue|wed|thu|fri|sat|sun)[^\W\d_]*[.,]?\s+"
@@ -73,7 +74,7 @@ class NotUnderstood(ValueError):
 
 def is_blank_mark(cell: Cell) -> bool:
     """Whether the cell only says that nothing is known."""
-    return isinstance(cell, str) and fold(cell) in _BLANK_MARKS
+    return isinstance(cell, str) and len(cell) <= _LONGEST_BLANK_MARK and fold(cell) in _BLANK_MARKS
 
 
 def read_date(cell: Cell, order: DateOrder, today: date, *, birth: bool = False) -> PartialDate:
