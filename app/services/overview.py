@@ -60,9 +60,11 @@ def _last_opened(session: "VaultSession", today: date) -> tuple[Opened, ...]:
 
 
 def _month_to_close(session: "VaultSession", today: date) -> str | None:
-    """The oldest month with aid that is not closed, this one included; None when all are."""
-    waiting = counts.months_with_aid(session) - counts.closed_months(session)
-    return min((month for month in waiting if month <= _month(today)), default=None)
+    """The latest month that has ended and waits; then the present one; None when none waits."""
+    present = _month(today)
+    waiting = counts.months_waiting(session, present)
+    ended = [month for month in waiting if month < present]
+    return max(ended, default=present if waiting else None)
 
 
 def _month(day: date) -> str:

@@ -72,7 +72,7 @@ class Overview:
     last_opened: tuple[Opened, ...]
     month: MonthFigures
     month_to_close: str | None
-    """Oldest month with aid that is not closed and has ended, or the current one; None if none."""
+    """The latest month that has ended and waits for its closing, else the present one if it waits."""
     last_exchange: date | None
     households: int
     copy_on: datetime | None

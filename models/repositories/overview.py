@@ -123,6 +123,18 @@ def begun_months(session: Session) -> set[str]:
     return set(session.scalars(select(Closing.month)))
 
 
+def months_waiting(session: Session, present: str) -> set[str]:
+    """Months up to the present one that wait for their closing.
+
+    A closing carries earlier months along, so those before the latest closed month do not wait,
+    unless they were reopened.
+    """
+    closed = closed_months(session)
+    latest = max(closed, default="")
+    later = {month for month in months_with_aid(session) if latest < month <= present}
+    return later | (begun_months(session) - closed)
+
+
 def last_exchange(session: Session) -> str | None:
     """The moment of the last closing that was carried to its end."""
     return session.scalar(select(func.max(Closing.done_at)))

@@ -1,11 +1,14 @@
 """Windows under test wear the program's own look, speak Italian, and run jobs at once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.services.desk import Desk
+from tests.support.vaults import ClosedVault, bring_in, make_vault
 from ui import theme
 from ui.i18n import Languages
 from ui.jobs import ImmediateLanes, use_lanes
@@ -27,3 +30,35 @@ def dressed(qapp: QApplication, languages: Languages) -> Iterator[QApplication]:
     use_lanes(None)
     # Windows that a test closed go now, or every later change of look would dress them again.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> ClosedVault:
+    """An empty vault, made once."""
+    return make_vault(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def full_template(template: ClosedVault, tmp_path_factory: pytest.TempPathFactory) -> ClosedVault:
+    """A vault with a whole register in it, made once."""
+    closed = template.copy_to(tmp_path_factory.mktemp("full"))
+    desk = closed.open()
+    bring_in(desk)
+    desk.close()
+    return closed
+
+
+@pytest.fixture
+def desk(template: ClosedVault, tmp_path: Path) -> Iterator[Desk]:
+    """A desk at an empty vault of its own."""
+    opened = template.copy_to(tmp_path).open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def full_desk(full_template: ClosedVault, tmp_path: Path) -> Iterator[Desk]:
+    """A desk at a vault with a whole register in it."""
+    opened = full_template.copy_to(tmp_path).open()
+    yield opened
+    opened.close()

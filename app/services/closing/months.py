@@ -16,9 +16,9 @@ def closing_months(desk: Desk) -> ClosingMonths:
     with desk.read() as session:
         aided = {month for month in counts.months_with_aid(session) if month <= present}
         closed = counts.closed_months(session)
-        begun = counts.begun_months(session) - closed
+        waiting = counts.months_waiting(session, present)
+        begun = counts.begun_months(session)
     latest = max(closed, default="")
-    waiting = {month for month in aided if month > latest} - closed | begun
     proposed = max(
         (month for month in waiting if month < present),
         default=present if waiting or not closed else latest,

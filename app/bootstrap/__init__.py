@@ -1,0 +1,37 @@
+"""The one place where the parts are put together: application, look, languages, first window."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.desktop import Desktop
+from app.settings import SettingsFile
+from ui import icons
+
+FROM_ENVIRONMENT = "DAPO_PASSPHRASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What was asked on the command line; all may be None."""
+
+    vault: Path | None = None
+    tour: Path | None = None
+
+
+def run(start: Start) -> int:
+    """Make the application, show its first window, and answer the exit code at its end."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("DA.PO")
+    app.setWindowIcon(icons.icon("house-heart", "brand"))
+    desktop = Desktop(app, SettingsFile())
+    passphrase = os.environ.pop(FROM_ENVIRONMENT, "")
+    if start.tour is not None and start.vault is not None:
+        from app.bootstrap.tour import take_tour  # noqa: PLC0415 - only for pictures
+
+        return take_tour(app, start.vault, passphrase, start.tour)
+    desktop.start(start.vault, passphrase)
+    return app.exec()

@@ -1,0 +1,170 @@
+"""The life of the desktop: first run or unlocking, the window, locking, and round again."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.services.desk import Desk
+from app.services.vaults import open_vault, prepare
+from app.settings import Settings, SettingsFile
+from ui import theme
+from ui.dialogs.unlock import UnlockDialog
+from ui.i18n import Languages
+from ui.jobs import Change, Query, lanes
+from ui.theme import Look
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_WARMED = ("ui.main_window", "ui.pages.registry", "ui.pages.search_page")
+
+
+class Desktop(QObject):
+    """Shows one window at a time and owns the open vault."""
+
+    def __init__(self, app: QApplication, settings: SettingsFile) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = settings
+        self._languages = Languages(app)
+        self._languages.speak(settings.now.language)
+        theme.wear(app, Look(settings.now.look), settings.now.points)
+        self._desk: Desk | None = None
+        self._dialog: QDialog | None = None
+        self._window: MainWindow | None = None
+        settings.watch(self._settings_changed)
+        app.aboutToQuit.connect(self._end)
+
+    def start(self, vault: Path | None = None, passphrase: str = "") -> None:
+        """Show the first window: of a vault named, of the last one, or the first run."""
+        if vault is not None and passphrase:
+            self._open_at_once(vault, passphrase)
+        elif vault is not None or self._known_vaults():
+            self.ask_passphrase(vault)
+        else:
+            self.first_run()
+
+    def ask_passphrase(self, vault: Path | None = None) -> None:
+        """Show the unlock dialog; without a vault it offers the last one."""
+        known = [path for path in self._known_vaults() if path != vault]
+        dialog = UnlockDialog([vault, *known] if vault else known)
+        dialog.opened.connect(self._sit_down)
+        dialog.new_centre_requested.connect(self.first_run)
+        dialog.appeared.connect(self._warm_up)
+        self._show(dialog)
+
+    def first_run(self) -> None:
+        """Show the wizard that makes a centre."""
+        from ui.dialogs.first_run.wizard import FirstRunWizard  # noqa: PLC0415 - seen once
+
+        wizard = FirstRunWizard(self._settings)
+        wizard.opened.connect(self._begin)
+        wizard.other_file_requested.connect(self.ask_passphrase)
+        wizard.appeared.connect(self._warm_up)
+        self._show(wizard)
+
+    def _begin(self, desk: Desk, first: str) -> None:
+        self._sit_down(desk)
+        if first == "import" and self._window is not None:
+            self._window.go("settings", "import")
+
+    def _open_at_once(self, vault: Path, passphrase: str) -> None:
+        def failed(error: Exception) -> None:
+            self.ask_passphrase(vault)
+            if isinstance(self._dialog, UnlockDialog):
+                self._dialog.tell_failure(error)
+
+        Change(self, lambda: open_vault(vault, passphrase)).done(self._sit_down).failed(
+            failed
+        ).run()
+
+    def _sit_down(self, desk: Desk, here: str = "") -> None:
+        """Open the window on a vault."""
+        from ui.main_window import MainWindow, WindowFacts  # noqa: PLC0415 - after the first window
+        from ui.pages.registry import page_entries  # noqa: PLC0415 - imports SQLAlchemy
+
+        self._desk = desk
+        now = self._settings.now
+        self._settings.remember_vault(desk.vault.path)
+        facts = WindowFacts(desk.centre, desk.is_trial, now.idle_minutes, Look(now.look))
+        window = MainWindow(self._app, facts, page_entries(desk, self._settings))
+        window.locked.connect(self._locked)
+        window.appearance_changed.connect(
+            lambda look, points: self._settings.change(look=look.value, points=points)
+        )
+        window.restoreGeometry(QByteArray.fromHex(now.geometry.encode()))
+        self._window = window
+        if here:
+            window.go(here)
+        window.show()
+        self._close_dialog()
+
+    def _locked(self) -> None:
+        desk, self._desk = self._desk, None
+        self._remember_geometry()
+        window, self._window = self._window, None
+        if desk is not None:
+            self.ask_passphrase(desk.vault.path)
+            # On the write lane: what was being saved is saved before, and opening comes after.
+            Change(self, desk.close).run()
+        if window is not None:
+            window.deleteLater()
+
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        if before.language != after.language:
+            self._languages.speak(after.language)
+            QTimer.singleShot(0, self, self._speak_anew)
+        if (before.look, before.points) != (after.look, after.points):
+            theme.wear(self._app, Look(after.look), after.points)
+            if self._window is not None:
+                self._window.set_look(Look(after.look))
+
+    def _speak_anew(self) -> None:
+        """Words are written when a window is made: make it again."""
+        if self._window is None or self._desk is None:
+            return
+        old = self._window
+        self._remember_geometry()
+        self._sit_down(self._desk, "settings")
+        old.close()
+        old.deleteLater()
+
+    def _known_vaults(self) -> list[Path]:
+        return [path for text in self._settings.now.vaults if (path := Path(text)).exists()]
+
+    def _warm_up(self) -> None:
+        """Import, while the person types, what the window will need."""
+
+        def body() -> None:
+            prepare()
+            for name in _WARMED:
+                import_module(name)
+
+        Query(self, body).run()
+
+    def _show(self, dialog: QDialog) -> None:
+        old, self._dialog = self._dialog, dialog
+        dialog.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _remember_geometry(self) -> None:
+        if self._window is not None:
+            geometry = bytes(self._window.saveGeometry().toHex().data()).decode("ascii")
+            self._settings.change(geometry=geometry)
+
+    def _end(self) -> None:
+        self._remember_geometry()
+        lanes().close()
+        if self._desk is not None:
+            self._desk.close()

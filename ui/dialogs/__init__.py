@@ -1,0 +1,1 @@
+"""Windows that stand before or over the main one."""

@@ -1,0 +1,115 @@
+"""The cards beside the search: what to look at, and how the month goes."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.records.search import Expiring, Overview
+from ui.labels import dates
+from ui.theme import Space, Tone
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, FactList
+from ui.widgets.picture import Picture
+from ui.widgets.text import label
+
+_ICONS = {
+    "isee": "clock",
+    "stp": "id-card",
+    "consent_register": "file-pen-line",
+    "silent": "moon",
+}
+
+
+class _Counted(QObject):
+    """Words that follow a number; plural forms are gathered from `tr` of an object only."""
+
+    def expiring(self, line: Expiring) -> str:
+        """What a line of the card says."""
+        said = {
+            "isee": self.tr("%n ISEE in scadenza", "", line.count),
+            "stp": self.tr("%n tesserini STP o ENI in scadenza", "", line.count),
+            "consent_register": self.tr("%n consensi alla rete da chiedere", "", line.count),
+            "silent": self.tr("%n nuclei in silenzio da 60 giorni", "", line.count),
+        }
+        return said.get(line.code, f"{line.count} {line.code}")
+
+
+class WatchCard(Card):
+    """Da guardare: what expires, what is missing, who is silent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.body.setSpacing(Space.M)
+        self._heading = label(self.tr("Da guardare"), "heading")
+        self.add(self._heading)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Space.M)
+        self.body.addLayout(self._lines)
+
+    def show_expiring(self, seen: Overview) -> None:
+        """Show the lines of the first screen."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for line in seen.expiring:
+            self._lines.addWidget(self._line(line))
+        if not seen.expiring:
+            self._lines.addWidget(label(self.tr("Niente in scadenza."), "muted"))
+
+    def _line(self, line: Expiring) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(Picture(_ICONS.get(line.code, "info"), "ink", 18), 0, _TOP)
+        words = _Counted().expiring(line)
+        if line.on is not None:
+            first = self.tr("dal {day}").format(day=dates.day_and_month(line.on))
+            words = f"{words} {first}"
+        row.addWidget(label(words, wraps=True), 1)
+        return made
+
+
+class MonthCard(Card):
+    """The month: aid given, households, how many also elsewhere, and the closing that waits."""
+
+    close_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self._heading: QLabel = label("", "heading")
+        self.add(self._heading)
+        self._facts = FactList()
+        self.add(self._facts)
+        self._close = button("", icon="calendar-check", pressed=self._ask)
+        self.add(self._close)
+        self._waiting = ""
+
+    def show_month(self, seen: Overview) -> None:
+        """Show the figures, and the month to close if one waits."""
+        figures = seen.month
+        self._heading.setText(_month_name(figures.month).capitalize())
+        self._facts.set_facts(
+            [
+                (self.tr("Aiuti dati"), str(figures.aid)),
+                (self.tr("Nuclei aiutati"), str(figures.households)),
+                (self.tr("Seguiti anche altrove"), str(figures.elsewhere), Tone.ELSEWHERE),
+            ]
+        )
+        self._waiting = seen.month_to_close or ""
+        self._close.setVisible(bool(self._waiting))
+        if self._waiting:
+            words = self.tr("Chiudi {month}").format(month=_month_name(self._waiting))
+            self._close.setText(f" {words} ")
+            self._close.setAccessibleName(words)
+
+    def _ask(self) -> None:
+        self.close_requested.emit(self._waiting)
+
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+def _month_name(month: str) -> str:
+    return dates.month_name(date.fromisoformat(f"{month}-01"), with_year=True)

@@ -1,0 +1,182 @@
+"""Cerca: the first page; find a household, see what to look at, how the month goes."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services.desk import Desk
+from app.services.overview import overview
+from models.records.search import Opened, Overview, SearchHit
+from ui import theme
+from ui.jobs import Query
+from ui.labels import dates
+from ui.labels.hits import households_counted, number_line
+from ui.pages.household_finder import HouseholdFinder
+from ui.pages.overview_cards import MonthCard, WatchCard
+from ui.pages.page import Page
+from ui.theme import Space
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.result_list import ResultList, ResultRow
+from ui.widgets.scroll import ScrollBody
+from ui.widgets.search_box import SearchBox
+from ui.widgets.text import label
+
+_SIDE = 330
+_LONGEST_SHOWN = 24
+
+
+class SearchPage(Page):
+    """Search as you type; Enter opens, Ins marks an aid, what is not found is opened anew."""
+
+    kinds = frozenset({"household", "aid", "import", "closing"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(scrolls=False)
+        self._desk = desk
+        self._overview: Overview | None = None
+        self.header.set_title(self.tr("Cerca"))
+        self.header.set_facts(("circle-user", desk.operator.name))
+        self.box = SearchBox(
+            self.tr("Cerca un nucleo"),
+            self.tr("Cerca"),
+            self.tr("nome, telefono, codice, tessera, vecchio numero"),
+        )
+        self.results = ResultList(self.tr("Nuclei trovati"))
+        self._finder = HouseholdFinder(desk, self.box, self.results, self)
+        self.watch = WatchCard()
+        self.month = MonthCard()
+        self._lay_out()
+        self._finder.found.connect(self._found)
+        self._finder.chosen.connect(self._open)
+        self._finder.aid_requested.connect(self._give)
+        self.month.close_requested.connect(lambda month: self.page_requested.emit("closing", month))
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.box
+
+    @override
+    def open_with(self, argument: object) -> None:
+        """Search for a text."""
+        self.box.edit.setText(str(argument))
+
+    @override
+    def reload(self) -> None:
+        Query(self, lambda: overview(self._desk)).done(self._show_overview).run()
+        if self.box.text():
+            self._finder.look()
+        self.box.edit.selectAll()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(Space.L)
+        left.addWidget(self.box)
+        self._ways = QStackedWidget()
+        self._ways.addWidget(self._results_card())
+        self._ways.addWidget(self._empty_vault())
+        left.addWidget(self._ways, 1)
+        side = ScrollBody()
+        side.column.setContentsMargins(0, 0, 0, 0)
+        side.column.addWidget(self.watch)
+        side.column.addWidget(self.month)
+        side.column.addStretch(1)
+        side.setFixedWidth(round(theme.scaled(_SIDE)))
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+        self.body.addLayout(row, 1)
+
+    def _results_card(self) -> QWidget:
+        self._card = Card(" ", flush=True)
+        keys = label(self.tr("↑ ↓ per scegliere · Invio apre · Ins segna un aiuto"), "caption")
+        self._card.add_beside_heading(keys)
+        self._nobody = EmptyState("search", "")
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.results)
+        self._lists.addWidget(self._nobody)
+        self._card.add(self._lists, 1)
+        self._newcomer = button("", icon="user-plus", pressed=self._open_new)
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        row.setSpacing(Space.M)
+        row.addWidget(label(self.tr("Non è tra questi?"), "muted"))
+        row.addWidget(self._newcomer)
+        row.addStretch(1)
+        self._card.add(self._foot)
+        return self._card
+
+    def _empty_vault(self) -> QWidget:
+        empty = Card()
+        empty.add(
+            EmptyState(
+                "file-spreadsheet",
+                self.tr(
+                    "Qui compaiono le famiglie. Il modo più rapido: portare dentro il registro."
+                ),
+                self.tr("Porta dentro il registro del centro"),
+                lambda: self.page_requested.emit("settings", "import"),
+            ),
+            1,
+        )
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(self.tr("Nuovo nucleo"), "link", "user-plus", pressed=self._open_new))
+        row.addStretch(1)
+        empty.body.addLayout(row)
+        return empty
+
+    def _found(self, text: str, hits: tuple[SearchHit, ...]) -> None:
+        if not text:
+            self._show_last_opened()
+            return
+        self._ways.setCurrentIndex(0)
+        self._card.heading.setText(households_counted(len(hits)))
+        self._lists.setCurrentIndex(0 if hits else 1)
+        self._nobody.set_text(self.tr("Nessuno si chiama così, qui."))
+        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        words = self.tr("Nuovo nucleo «{name}»").format(name=shown.title())
+        self._newcomer.setText(f" {words.replace('&', '&&')} ")
+        self._newcomer.setAccessibleName(words)
+        self._foot.show()
+
+    def _show_overview(self, seen: Overview) -> None:
+        self._overview = seen
+        self.watch.show_expiring(seen)
+        self.month.show_month(seen)
+        if not self.box.text():
+            self._show_last_opened()
+
+    def _show_last_opened(self) -> None:
+        seen = self._overview
+        if seen is None or self.box.text():
+            return
+        self._ways.setCurrentIndex(0 if seen.households else 1)
+        self._card.heading.setText(self.tr("Aperte da poco"))
+        self._foot.hide()
+        self.results.set_rows([self._opened_row(one, seen.today) for one in seen.last_opened])
+        # Nothing is chosen before something is typed: a stray Enter opens no file.
+        self.results.setCurrentIndex(QModelIndex())
+        self._lists.setCurrentIndex(0 if seen.last_opened else 1)
+        self._nobody.set_text(self.tr("Scrivi le prime lettere di un nome, o passa una tessera."))
+
+    def _opened_row(self, one: Opened, today: date) -> ResultRow:
+        at = one.at.astimezone()
+        words = self.tr("{day} alle {hour}")
+        opened = words.format(day=dates.days_ago(at.date(), today), hour=f"{at:%H:%M}")
+        return ResultRow(one.household_id, one.names, number_line(one.number, ""), note=opened)
+
+    def _open(self, household_id: UUID) -> None:
+        self.page_requested.emit("household", household_id)
+
+    def _give(self, household_id: UUID) -> None:
+        self.page_requested.emit("counter", household_id)
+
+    def _open_new(self) -> None:
+        self.page_requested.emit("new_household", self.box.text())
