@@ -6,6 +6,7 @@ differ and offices err. Sources: DM 23/12/1976 (codice fiscale, omocodia), circu
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +35,7 @@ _HEALTH_CARD = re.compile(r"(STP|ENI)(\d+)")
 _HEALTH_CARD_DIGITS = 13
 _PROVISIONAL_DIGITS = 11
 _CF_LENGTH = 16
+_LEAP_YEAR = 2000
 
 
 class CodeKind(StrEnum):
@@ -86,6 +88,18 @@ class CodeDetails:
     birth_place: str
 
 
+@dataclass(frozen=True, slots=True)
+class CodeParts:
+    """A codice fiscale taken apart: `year` has two digits, as the code itself."""
+
+    names: str
+    sex: str
+    year: int
+    month: int
+    day: int
+    birth_place: str
+
+
 def recognise_code(text: str) -> RecognisedCode:
     """Tell which kind of code was typed; never refuses, warns instead.
 
@@ -115,7 +129,7 @@ def is_valid(code: str) -> bool:
     return (
         _SHAPE.fullmatch(code) is not None
         and check_letter(code[:15]) == code[15]
-        and _birth(without_omocodia(code), 2000) is not None
+        and _has_birth_date(without_omocodia(code))
     )
 
 
@@ -145,21 +159,52 @@ def with_omocodia(code: str, positions: tuple[int, ...]) -> str:
     return lettered + check_letter(lettered)
 
 
+def parts(code: str) -> CodeParts | None:
+    """The parts of a codice fiscale with omocodia undone; None when it is not a valid one."""
+    if not is_valid(code):
+        return None
+    plain = without_omocodia(code)
+    day = int(plain[9:11])
+    return CodeParts(
+        names=plain[:6],
+        sex="F" if day > _WOMAN else "M",
+        year=int(plain[6:8]),
+        month=_MONTHS.index(plain[8]) + 1,
+        day=day % _WOMAN,
+        birth_place=plain[11:15],
+    )
+
+
+def mended_by_names(code: str, surname: str, given_name: str) -> str:
+    """The one valid code from which a doubled or swapped character made this one, or "".
+
+    Only a code whose six letters are those of the two names counts: the check letter alone would
+    let one guess in twenty-six pass.
+    """
+    letters = surname_letters(surname) + given_name_letters(given_name)
+    shorter = {code[:at] + code[at + 1 :] for at in range(len(code))}
+    swapped = {code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1)}
+    found = {
+        without_omocodia(candidate)
+        for candidate in shorter | swapped
+        if candidate.startswith(letters) and is_valid(candidate)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
 def decode(code: str, today: date) -> CodeDetails | None:
     """Sex, birth date and place told by a codice fiscale; None when it is not a valid one.
 
     The century is the one that makes the person younger than a hundred on `today`.
     """
-    if len(code) != _CF_LENGTH or not is_valid(code):
+    told = parts(code)
+    if told is None:
         return None
-    plain = without_omocodia(code)
-    born = _birth(plain, today.year - today.year % 100)
-    if born is None or born > today:
-        born = _birth(plain, today.year - today.year % 100 - 100)
-    if born is None:
-        return None
-    sex = "F" if int(plain[9:11]) > _WOMAN else "M"
-    return CodeDetails(sex, PartialDate.from_date(born), plain[11:15])
+    century = today.year - today.year % 100
+    born = (century + told.year, told.month, told.day)
+    if born > (today.year, today.month, today.day):
+        born = (born[0] - 100, told.month, told.day)
+    return CodeDetails(told.sex, PartialDate(*born), told.birth_place)
 
 
 def core(surname: str, given_name: str, sex: str, born: PartialDate | None, place: str) -> str:
@@ -203,20 +248,19 @@ def disagreements(
     birth_place: str,
 ) -> tuple[CodeDisagreement, ...]:
     """The details that a valid code contradicts, for a warning; a missing detail never does."""
-    if not is_valid(code):
+    told = parts(code)
+    if told is None:
         return ()
-    plain = without_omocodia(code)
-    day = int(plain[9:11])
     found: list[CodeDisagreement] = []
-    if surname and plain[:3] != surname_letters(surname):
+    if surname and told.names[:3] != surname_letters(surname):
         found.append(CodeDisagreement.SURNAME)
-    if given_name and plain[3:6] != given_name_letters(given_name):
+    if given_name and told.names[3:] != given_name_letters(given_name):
         found.append(CodeDisagreement.GIVEN_NAME)
-    if born is not None and not _may_be(born, plain):
+    if born is not None and not _may_be(born, told):
         found.append(CodeDisagreement.BIRTH_DATE)
-    if sex in {"M", "F"} and (day > _WOMAN) != (sex == "F"):
+    if sex in {"M", "F"} and sex != told.sex:
         found.append(CodeDisagreement.SEX)
-    if birth_place and plain[11:15] != birth_place:
+    if birth_place and birth_place != told.birth_place:
         found.append(CodeDisagreement.BIRTH_PLACE)
     return tuple(found)
 
@@ -230,23 +274,17 @@ def luhn_agrees(digits: str) -> bool:
     return total % 10 == 0
 
 
-def _may_be(born: PartialDate, plain: str) -> bool:
-    if born.is_approximate:
-        return True
-    return (
-        born.year % 100 == int(plain[6:8])
-        and (born.month is None or _MONTHS[born.month - 1] == plain[8])
-        and (born.day is None or born.day == int(plain[9:11]) % _WOMAN)
+def _may_be(born: PartialDate, told: CodeParts) -> bool:
+    return born.is_approximate or (
+        born.year % 100 == told.year
+        and born.month in {None, told.month}
+        and born.day in {None, told.day}
     )
 
 
-def _birth(plain: str, century: int) -> date | None:
-    try:
-        return date(
-            century + int(plain[6:8]), _MONTHS.index(plain[8]) + 1, int(plain[9:11]) % _WOMAN
-        )
-    except ValueError:
-        return None
+def _has_birth_date(plain: str) -> bool:
+    longest = monthrange(_LEAP_YEAR, _MONTHS.index(plain[8]) + 1)[1]
+    return 1 <= int(plain[9:11]) % _WOMAN <= longest and int(plain[9:11]) <= _WOMAN + 31
 
 
 def _translated(code: str, positions: tuple[int, ...], table: dict[int, int]) -> str:

@@ -23,17 +23,18 @@ _PARTICLES = (
 )
 _JOINED = frozenset(_PARTICLES.split())
 _ARTICLES = frozenset(["el", "al", "es", "ul", "ech", "er"])
-_SHORT = 4
 _ARTICLE_ATTACHED = re.compile(r"^[ea]l(?=[bcdfghjkmnpqrstvwxz]..)")
 _SERVANT = re.compile(r"^[ae]?bd[aeiou]*(?:l|r(?=r)|s(?=s))(?=..)")
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"^ou(?=[aeiou])", "v"),
         (r"shch|sch|sh|ch|tch|tsh|zh|ts|tz|dz|sc(?=[ei])|z|c(?=[eiy])", "s"),
         (r"ph", "f"),
         (r"th", "t"),
         (r"dh", "d"),
-        (r"dj|xh|j", "g"),
+        (r"dj|xh|j$|^j(?=a)", "g"),
+        (r"j", "i"),
         (r"x", "ks"),
         (r"gh", "g"),
         (r"gn(?=[aeiou])", "n"),
@@ -93,13 +94,25 @@ def skeleton(atom: str) -> str:
     return "a" + consonants if bare[0] in "aeiou" else consonants
 
 
-def joined_short_atoms(field: tuple[str, ...]) -> tuple[str, ...]:
-    """Neighbouring short atoms written as one: ("xiu", "ying") gives ("xiuying",).
+def joined_atoms(field: tuple[str, ...], longest: int) -> tuple[str, ...]:
+    """Neighbouring atoms of at most `longest` letters written as one, to stand beside the parts.
 
-    Chinese given names are written both ways; the joined form is kept beside the parts.
+    ("xiu", "ying") gives ("xiuying",): such names are written both ways.
     """
     return tuple(
         first + second
         for first, second in pairwise(field)
-        if len(first) <= _SHORT and len(second) <= _SHORT
+        if len(first) <= longest and len(second) <= longest
     )
+
+
+def mend_split(surname: str, given_name: str) -> tuple[str, str]:
+    """Give back to a surname the word that a hasty split took from it.
+
+    ("De", "Santis Piero") becomes ("De Santis", "Piero").
+    """
+    words, rest = fold_name(surname).split(), given_name.split()
+    if words and len(rest) > 1 and (words[-1] in _JOINED or words[-1] in _ARTICLES):
+        taken = 2 if len(rest) > 2 and fold_name(rest[0]) in _JOINED else 1
+        return " ".join((surname, *rest[:taken])), " ".join(rest[taken:])
+    return surname, given_name

@@ -3,7 +3,7 @@
 Plain texts stand in for tokens: the joining is the same, and a thousand times cheaper.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
@@ -65,10 +65,12 @@ def find_matches_locally(
     index: dict[str, list[tuple[ListedPerson, int, bytes]]] = defaultdict(list)
     kinds = {}
     ordinals: dict[tuple[str, str], int] = defaultdict(int)
+    people = list(people)
+    sizes = Counter((person.centre, person.household) for person in people)
     for person in people:
         ordinal = ordinals[person.centre, person.household]
         ordinals[person.centre, person.household] += 1
-        packed = fingerprint(person.details).pack()
+        packed = fingerprint(person.details, sizes[person.centre, person.household]).pack()
         for key in match_keys(person.details, rules):
             kinds[key.text] = key.kind
             index[key.text].append((person, ordinal, packed))
@@ -108,9 +110,7 @@ def measure(
     knowable: set[Pair],
 ) -> Figures:
     """Precision against every true pair, recall against those that any method could know."""
-    names = {
-        household_id(p.centre, p.household).bytes: (p.centre, p.household) for p in people
-    }
+    names = {household_id(p.centre, p.household).bytes: (p.centre, p.household) for p in people}
     certain: set[tuple[str, Pair]] = set()
     both: set[tuple[str, Pair]] = set()
     for centre, found in matches.items():

@@ -1,0 +1,228 @@
+"""How strongly two fingerprints speak for one person, in bits of evidence.
+
+A bit halves the chance of a coincidence: two strangers share a birth date about once in 2**13
+pairs. The weights below are such round chances in communities where few names and one birth place
+are shared; they are not trained on any register, so they do not move with the data.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sync.matching.fingerprint import Fingerprint
+from sync.matching.keys import KeyKind
+from sync.matching.person import Birth
+
+
+class ReasonCode(StrEnum):
+    """Why two households look like one, or why one should look twice."""
+
+    SAME_CODE = "same_code"
+    SIMILAR_CODE = "similar_code"
+    SAME_NAMES = "same_names"
+    SIMILAR_NAMES = "similar_names"
+    ONE_NAME = "one_name"
+    SAME_BIRTH_DATE = "same_birth_date"
+    SIMILAR_BIRTH_DATE = "similar_birth_date"
+    SAME_BIRTH_YEAR = "same_birth_year"
+    SAME_BIRTH_PLACE = "same_birth_place"
+    SEVERAL_MEMBERS = "several_members"
+    DIFFERENT_CODE = "different_code"
+    DIFFERENT_NAMES = "different_names"
+    DIFFERENT_BIRTH_DATE = "different_birth_date"
+    DIFFERENT_SEX = "different_sex"
+    TIE = "tie"
+    PERSON_IN_TWO_HOUSEHOLDS = "person_in_two_households"
+    CONFIRMED = "confirmed"
+
+
+CONTRADICTIONS = frozenset(
+    {
+        ReasonCode.DIFFERENT_CODE,
+        ReasonCode.DIFFERENT_NAMES,
+        ReasonCode.DIFFERENT_BIRTH_DATE,
+        ReasonCode.DIFFERENT_SEX,
+    }
+)
+
+
+_DATED = frozenset(
+    {ReasonCode.SAME_CODE, ReasonCode.SAME_BIRTH_DATE, ReasonCode.SIMILAR_BIRTH_DATE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Evidence that two persons are one: bits, and what they come from."""
+
+    bits: float
+    reasons: tuple[ReasonCode, ...]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether more than names and places agree: a code, or a birth date at least nearly."""
+        return not _DATED.isdisjoint(self.reasons)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether something speaks plainly against it."""
+        return not CONTRADICTIONS.isdisjoint(self.reasons)
+
+
+_ALONE_BITS = 3.0
+"""For names that nobody of another birth date carries in the whole network."""
+_FEW_BITS = 2.0
+"""For names that few carry: a key of names alone is in use (`NetworkRules.most_rows`)."""
+_ALIKE = 0.5
+_VAGUELY_ALIKE = 0.35
+_ALIKE_WHOLE = 0.8
+_PAIR_KEYS = frozenset(
+    {
+        KeyKind.NAMES_DATE,
+        KeyKind.NAMES_YEAR,
+        KeyKind.NAMES_DAY,
+        KeyKind.NAMES_PLACE,
+        KeyKind.NAMES,
+    }
+)
+_SLIP_KEYS = frozenset({KeyKind.SLIP_DATE, KeyKind.SLIP_YEAR, KeyKind.SLIP_DAY, KeyKind.SLIP_PLACE})
+
+_Found = tuple[float, ReasonCode | None]
+
+
+def weigh(
+    mine: Fingerprint,
+    other: Fingerprint,
+    shared: Collection[KeyKind],
+    *,
+    has_namesakes: bool = False,
+) -> Weight:
+    """Weigh what two persons share.
+
+    Args:
+        mine: of the own member.
+        other: of the other centre's member.
+        shared: the kinds of the keys that the two have in common, one for each key. A key is exact
+            where a fingerprint has only a few bits.
+        has_namesakes: whether others of another birth date carry these names in the network.
+    """
+    found = (
+        _code(mine.code, other.code, shared),
+        _names(mine, other, shared, has_namesakes=has_namesakes),
+        _births(mine.births, other.births),
+        _sex(mine.sex, other.sex),
+        _place(mine.birth_place, other.birth_place),
+        _generation(mine.generation, other.generation),
+    )
+    return Weight(
+        sum(bits for bits, _ in found),
+        tuple(reason for _, reason in found if reason is not None),
+    )
+
+
+def _code(mine: bytes, other: bytes, shared: Collection[KeyKind]) -> _Found:
+    if KeyKind.CODE in shared:
+        return 20, ReasonCode.SAME_CODE
+    if not mine or not other:
+        return 0, None
+    if mine[0] == other[0] and (mine[1] == other[1] or mine[2] == other[2]):
+        return -2, ReasonCode.SIMILAR_CODE
+    return -10, ReasonCode.DIFFERENT_CODE
+
+
+def _names(
+    mine: Fingerprint, other: Fingerprint, shared: Collection[KeyKind], *, has_namesakes: bool
+) -> _Found:
+    """Surname against surname and given name against given name, or crosswise if that is better."""
+    straight = (
+        _likeness(mine.surname, other.surname),
+        _likeness(mine.given_name, other.given_name),
+    )
+    crossed = (_likeness(mine.surname, other.given_name), _likeness(mine.given_name, other.surname))
+    lesser, greater = sorted(max(straight, crossed, key=sum))
+    whole = _likeness(mine.surname | mine.given_name, other.surname | other.given_name)
+    if not _PAIR_KEYS.isdisjoint(shared):
+        rarity = _FEW_BITS if has_namesakes else _ALONE_BITS
+        bits = _same_names(lesser, shared) + rarity * (KeyKind.NAMES in shared)
+        return bits, ReasonCode.SAME_NAMES
+    if not _SLIP_KEYS.isdisjoint(shared) and lesser >= _VAGUELY_ALIKE:
+        return 9, ReasonCode.SIMILAR_NAMES
+    if lesser >= _ALIKE or whole >= _ALIKE_WHOLE:
+        return (9 if KeyKind.NAME_DATE in shared else 7.5), ReasonCode.SIMILAR_NAMES
+    if KeyKind.NAME_DATE in shared or greater >= _ALIKE:
+        return -4, ReasonCode.ONE_NAME
+    return -8, ReasonCode.DIFFERENT_NAMES
+
+
+def _same_names(lesser: float, shared: Collection[KeyKind]) -> float:
+    """Two equal skeletons; more when further names agree or letters do, and when they are rare."""
+    pairs = max(sum(kind is one for kind in shared) for one in _PAIR_KEYS)
+    return 10.0 + 2 * (pairs > 1) + (lesser == 1) - 2 * (lesser < _VAGUELY_ALIKE)
+
+
+def _likeness(mine: int, other: int) -> float:
+    """Sørensen-Dice likeness of two sketches, 0 to 1."""
+    bits = mine.bit_count() + other.bit_count()
+    return 2 * (mine & other).bit_count() / bits if bits else 0.0
+
+
+def are_apart(mine: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two persons have birth dates that cannot be one."""
+    return _births(mine.births, other.births)[1] is ReasonCode.DIFFERENT_BIRTH_DATE
+
+
+def _births(mine: tuple[Birth, ...], other: tuple[Birth, ...]) -> _Found:
+    pairs = [(a, b) for a in mine for b in other]
+    return max((_birth(a, b) for a, b in pairs), key=lambda found: found[0], default=(0, None))
+
+
+def _birth(mine: Birth, other: Birth) -> _Found:
+    if mine.is_exact and other.is_exact:
+        bits = _exact_birth_bits(mine, other)
+        if bits < 0:
+            return bits, ReasonCode.DIFFERENT_BIRTH_DATE
+        is_same = mine == other
+        return bits, ReasonCode.SAME_BIRTH_DATE if is_same else ReasonCode.SIMILAR_BIRTH_DATE
+    if mine.year == other.year:
+        return (7 if mine == other else 5), ReasonCode.SAME_BIRTH_YEAR
+    return -6, ReasonCode.DIFFERENT_BIRTH_DATE
+
+
+def _exact_birth_bits(mine: Birth, other: Birth) -> float:
+    if mine.year != other.year:
+        return 8 if mine[1:] == other[1:] and _is_slip(mine.year, other.year) else -7
+    if mine == other:
+        return 13.5
+    if mine.unordered_day == other.unordered_day:
+        return 12
+    if mine.month == other.month and _is_slip(mine.day, other.day):
+        return 8
+    return 4 if mine.day == other.day else -7
+
+
+def _is_slip(first: int, second: int) -> bool:
+    """Whether two two-digit numbers differ by one digit, by one, or by a swap of digits."""
+    a, b = f"{first:02d}", f"{second:02d}"
+    return (
+        abs(first - second) == 1
+        or a == b[::-1]
+        or sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    )
+
+
+def _sex(mine: str, other: str) -> _Found:
+    if not mine or not other:
+        return 0, None
+    return (1, None) if mine == other else (-6, ReasonCode.DIFFERENT_SEX)
+
+
+def _place(mine: int, other: int) -> _Found:
+    """A place agrees of itself among people who share their names, so it speaks mostly against."""
+    if not mine or not other:
+        return 0, None
+    return (0.5, ReasonCode.SAME_BIRTH_PLACE) if mine == other else (-2, None)
+
+
+def _generation(mine: str, other: str) -> _Found:
+    """A child grows up and opens a file of its own, but seldom."""
+    return (-3 if mine and other and mine != other else 0), None

@@ -1,0 +1,89 @@
+"""Prints precision and recall of matching on the shipped registers and on messier invented towns.
+
+Run as `python -m tests.benchmarks.linkage [seeds]`.
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from models.rules.codice_fiscale import recognise_code
+from models.rules.partial_date import PartialDate
+from models.rules.places import place_code
+from sync.matching.keys import NetworkRules
+from sync.matching.person import PersonDetails
+from tests.support.linkage import Figures, ListedPerson, Pair, find_matches_locally, measure
+from tests.support.mess import make_town
+
+_DATA = Path(__file__).parent.parent / "data"
+_WITHOUT_SEX = ("Social Market", "Centro di ascolto Sacra Famiglia")
+_WITHOUT_PLACE = ("Social Market", "Centro di ascolto San Pio X")
+_ADULTS_IN_COLUMNS = "Centro di ascolto Resurrezione"
+
+
+def people_as_registers_carry_them() -> list[ListedPerson]:
+    """Everyone of people.csv, less the columns that their centre's register does not have."""
+    with (_DATA / "people.csv").open(encoding="utf-8", newline="") as file:
+        return [_listed(row) for row in csv.DictReader(file)]
+
+
+def _listed(row: dict[str, str]) -> ListedPerson:
+    centre, role = row["centre"], row["role"]
+    is_bare = centre == _ADULTS_IN_COLUMNS and role != "Intestatario"
+    has_sex = centre not in _WITHOUT_SEX and not is_bare
+    has_place = centre not in _WITHOUT_PLACE and not is_bare
+    has_code = bool(row["cf"]) and not (is_bare and role == "Figlio")
+    code = recognise_code(row["cf"])
+    return ListedPerson(
+        centre,
+        row["key"],
+        PersonDetails(
+            surname=row["surname"],
+            given_name=row["name"],
+            sex=row["sex"] if has_sex else "",
+            born=PartialDate.from_iso(row["birth"]) if row["birth"] else None,
+            birth_place=place_code(row["place"]) if has_place else "",
+            codes=((code.kind, code.value),) if has_code else (),
+            generation="child" if role == "Figlio" else "adult",
+        ),
+    )
+
+
+def shipped_figures() -> Figures:
+    """Precision and recall on the seven shipped registers."""
+    people = people_as_registers_carry_them()
+    truth = json.loads((_DATA / "truth.json").read_text(encoding="utf-8"))["same_household"]
+    pairs = {
+        Pair.of(_ends(row["a"]), _ends(row["b"])): row["a_person_written_in_both"] for row in truth
+    }
+    knowable = {pair for pair, is_knowable in pairs.items() if is_knowable}
+    return measure(find_matches_locally(people, NetworkRules.town()), people, set(pairs), knowable)
+
+
+def town_figures(seed: int, mess: float, households: int = 2400) -> Figures:
+    """Precision and recall on one invented town."""
+    town = make_town(seed, mess, households)
+    matches = find_matches_locally(town.people, NetworkRules.town())
+    return measure(matches, town.people, town.true_pairs, town.knowable)
+
+
+def _ends(text: str) -> tuple[str, str]:
+    centre, _, key = text.partition("|")
+    return centre, key
+
+
+def main() -> None:
+    """Print one line a register set."""
+    seeds = range(1, 1 + int(sys.argv[1]) if len(sys.argv) > 1 else 4)
+    sys.stdout.write(f"shipped registers       {shipped_figures().line()}\n")
+    for mess in (1.0, 1.5, 2.0):
+        for seed in seeds:
+            sys.stdout.write(
+                f"mess x{mess:.1f} seed {seed:<4d}    {town_figures(seed, mess).line()}\n"
+            )
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
