@@ -142,12 +142,18 @@ def _candidates(index: int, header: str, look: Profile) -> list[Candidate]:
     meant = meaning(header)
     scores: dict[Role, float] = {}
     for role, weight in meant.roles:
-        fit = _FITS[role](look) if look.filled else _UNSEEN_FIT
-        scores[role] = weight * fit
+        scores[role] = weight * (_fit(role, look, meant.subject) if look.filled else _UNSEEN_FIT)
     if look.filled:
         for role, alone in _ALONE.items():
             scores[role] = max(scores.get(role, 0.0), alone(look))
     return [Candidate(score, index, role, meant) for role, score in scores.items()]
+
+
+def _fit(role: Role, look: Profile, subject: Subject) -> float:
+    """How well the cells fit; a child's name may be the given name alone."""
+    if role is Role.WHOLE_NAME and subject is Subject.CHILD:
+        return look.names
+    return _FITS[role](look)
 
 
 def _column(index: int, header: str, look: Profile, found: Candidate | None) -> ColumnMapping:
