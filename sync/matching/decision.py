@@ -250,9 +250,10 @@ def _judge(
         and any(pair.weight.is_dated for pair in agreeing)
         and (not candidate.best.is_contradicted or len(agreeing) > 1)
     )
-    if strongest > candidate.bits - _PLAIN_LEAD and strongest - prior >= _MARGIN_REVIEW:
+    if strongest >= prior + _MARGIN_REVIEW and strongest > candidate.bits - _PLAIN_LEAD:
         is_certain = False
-        reasons.append(ReasonCode.TIE)
+        is_elsewhere = strongest >= candidate.bits + _PLAIN_LEAD
+        reasons.append(ReasonCode.PERSON_IN_TWO_HOUSEHOLDS if is_elsewhere else ReasonCode.TIE)
     if is_confirmed:
         is_certain = True
         reasons.append(ReasonCode.CONFIRMED)

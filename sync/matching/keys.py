@@ -92,21 +92,21 @@ def match_keys(person: PersonDetails, rules: NetworkRules) -> tuple[MatchKey, ..
     """
     known = complete(person)
     found: dict[str, MatchKey] = {}
-    for kind, *fields in _fields(known, rules):
+    for kind, fields in _fields(known, rules):
         text = "|".join((f"v{KEY_VERSION}", kind, *fields))
         found.setdefault(text, MatchKey(kind, text))
     return tuple(found.values())[:MOST_KEYS]
 
 
-_Fields = Iterator[tuple[KeyKind, *tuple[str, ...]]]
+_Fields = Iterator[tuple[KeyKind, tuple[str, ...]]]
 
 
 def _fields(known: KnownPerson, rules: NetworkRules) -> _Fields:
     for code in (known.codice_fiscale, *known.lasting_codes):
         if code:
-            yield KeyKind.CODE, code
+            yield KeyKind.CODE, (code,)
     for core in known.cores:
-        yield KeyKind.CORE, core
+        yield KeyKind.CORE, (core,)
     for birth in known.births:
         for pair in known.name_pairs:
             yield from _dated_pair(pair, birth)
@@ -118,7 +118,7 @@ def _fields(known: KnownPerson, rules: NetworkRules) -> _Fields:
 
 def _dated_pair(pair: str, birth: Birth) -> _Fields:
     if birth.is_exact:
-        yield KeyKind.NAMES_DATE, pair, f"{birth.year:02d}{birth.unordered_day}"
+        yield KeyKind.NAMES_DATE, (pair, f"{birth.year:02d}{birth.unordered_day}")
 
 
 def _loose(known: KnownPerson) -> _Fields:
@@ -131,7 +131,7 @@ def _loose(known: KnownPerson) -> _Fields:
     placed = [(place,) for place in places]
     slips = tuple(_slips(known))
     yield from _crossed(KeyKind.NAME_DATE, known.skeletons, dates)
-    yield from ((KeyKind.DATE_PLACE, *date, place) for date in dates for place in places)
+    yield from ((KeyKind.DATE_PLACE, (*date, place)) for date in dates for place in places)
     yield from _crossed(KeyKind.NAMES, known.name_pairs, [()])
     yield from _crossed(KeyKind.NAMES_PLACE, known.name_pairs, placed)
     yield from _crossed(KeyKind.NAMES_YEAR, known.name_pairs, years)
@@ -142,7 +142,7 @@ def _loose(known: KnownPerson) -> _Fields:
 
 
 def _crossed(kind: KeyKind, names: Iterable[str], others: Collection[tuple[str, ...]]) -> _Fields:
-    return ((kind, name, *other) for name in names for other in others)
+    return ((kind, (name, *other)) for name in names for other in others)
 
 
 def _strict(known: KnownPerson) -> _Fields:
@@ -152,12 +152,12 @@ def _strict(known: KnownPerson) -> _Fields:
             continue
         date = f"{birth.year:02d}{birth.unordered_day}"
         for pair in known.name_pairs[:1]:
-            yield KeyKind.NAMES_YEAR, pair, f"{birth.year:02d}", f"m{birth.month}"
-            yield KeyKind.NAMES_YEAR, pair, f"{birth.year:02d}", f"d{birth.day}"
+            yield KeyKind.NAMES_YEAR, (pair, f"{birth.year:02d}", f"m{birth.month}")
+            yield KeyKind.NAMES_YEAR, (pair, f"{birth.year:02d}", f"d{birth.day}")
             if place:
-                yield KeyKind.NAMES_DAY, pair, birth.unordered_day, place
+                yield KeyKind.NAMES_DAY, (pair, birth.unordered_day, place)
         for slip in _slips(known):
-            yield KeyKind.SLIP_DATE, slip, date
+            yield KeyKind.SLIP_DATE, (slip, date)
 
 
 def _slips(known: KnownPerson) -> Iterator[str]:

@@ -40,7 +40,8 @@ def _community(
 COMMUNITIES = (
     _community(
         36,
-        "F205:3 C707:5 I690:2 F704:1 H224:2 F839:2 G273:2 D643:1 A662:1 E506:1 D086:1 A089:1 H703:1",
+        "F205:3 C707:5 I690:2 F704:1 H224:2 F839:2 G273:2 D643:1 A662:1 E506:1 D086:1 A089:1 "
+        "H703:1",
         "Rossi;Russo;Ferrari;Esposito;Bianchi;Romano;Colombo;Ricci;Marino;Greco;Bruno;Gallo;Conti;"
         "De Luca/Deluca;Mancini;Costa;Giordano;Rizzo;Lombardi;Moretti;Barbieri;Fontana;Santoro;"
         "Mariani;Rinaldi;Caruso;Ferrara;Galli;Martini;Leone;D'Angelo/D Angelo/Dangelo;Longo;"
@@ -60,23 +61,27 @@ COMMUNITIES = (
         "Ibrahim;Hassan/Hasan;Ahmed/Ahmad;Ali/Aly;Mahmoud/Mahmud;Mohamed/Mohammed/Muhammad;"
         "Abdelaziz/Abdel Aziz/Abdulaziz;El Sayed/Elsayed/Al Sayed;Youssef/Yousef/Yussef;Gerges;"
         "Girgis/Guirguis;Farag/Faraj;Shehata/Shahata;Soliman/Suliman;Saleh/Salih;Gaber/Jaber;"
-        "El Masry/Elmasry/Al Masri;Khalil/Kalil;Awad/Awwad;Tawfik/Tawfiq;Botros/Boutros;Attia/Atiya;"
+        "El Masry/Elmasry/Al Masri;Khalil/Kalil;Awad/Awwad;Tawfik/Tawfiq;Botros/Boutros;"
+        "Attia/Atiya;"
         "Abdelrahman/Abdel Rahman/Abdurrahman;Ramadan;Fathy/Fathi;Mansour/Mansur;Zaki/Zaky",
         "Mohamed/Mohammed/Muhammad/Mohamad;Ahmed/Ahmad;Mahmoud/Mahmud;Mostafa/Mustafa;"
         "Ibrahim/Ebrahim;Hassan/Hasan;Hussein/Husein/Hossein;Ali/Aly;Omar/Omer;Khaled/Kaled;"
         "Youssef/Yousef/Yussef;Mina;Girgis/Guirguis;Sameh/Samih;Tarek/Tariq;Karim/Kareem;"
         "Ayman/Aiman;Waleed/Walid;Amr;Ramy/Rami;Said/Saeed/Sayed;Abdallah/Abdullah",
         "Fatma/Fatima;Mona/Muna;Samira;Hanan;Heba/Hiba;Eman/Iman;Aya/Aia;Nour/Nur;Marwa;Dina;"
-        "Rania/Ranya;Shaimaa/Shaima;Asmaa/Asma;Mariam/Maryam;Amal;Nadia;Zeinab/Zainab;Yasmin/Yasmine",
+        "Rania/Ranya;Shaimaa/Shaima;Asmaa/Asma;Mariam/Maryam;Amal;Nadia;Zeinab/Zainab;"
+        "Yasmin/Yasmine",
     ),
     _community(
         12,
         "Z330:1",
-        "El Idrissi/Elidrissi/Idrissi;Alaoui/Alawi;Benali/Ben Ali;Bennani/Benani;El Amrani/Elamrani;"
+        "El Idrissi/Elidrissi/Idrissi;Alaoui/Alawi;Benali/Ben Ali;Bennani/Benani;El "
+        "Amrani/Elamrani;"
         "Chraibi/Shraibi;Tazi/Tasi;Mansouri/El Mansouri/Mansuri;Haddad/Hadad;Naciri/Nasiri;"
         "Lahlou/Lahlu;Berrada/Berada;Fassi/El Fassi;Ouazzani/Wazzani;Rami;Zyani/Ziani;Cherkaoui;"
         "Kabbaj/Kabaj;Ait Lahcen;El Khattabi/Elkhattabi/El Kattabi;Bouazza/Buazza;Jabri/Djabri",
-        "Mohamed/Mohammed;Rachid/Rashid;Hassan/Hasan;Said/Saïd;Mustapha/Mostafa;Abdelkader/Abdel Kader;"
+        "Mohamed/Mohammed;Rachid/Rashid;Hassan/Hasan;Said/Saïd;Mustapha/Mostafa;"
+        "Abdelkader/Abdel Kader;"
         "Brahim/Ibrahim;Hicham/Hisham;Youssef/Yusuf;Khalid/Kalid;Omar/Oumar;Aziz;Driss/Idriss;"
         "Hamid/Hamide;Nabil;Karim;Jamal/Giamal;Abdelhak/Abdelhaq;Redouane/Ridwan",
         "Fatima/Fatma;Khadija/Hadija;Aicha/Aisha;Naima;Rachida/Rashida;Malika;Latifa;Samira;"
@@ -86,7 +91,8 @@ COMMUNITIES = (
         10,
         "Z129:1",
         "Popescu;Ionescu;Popa;Radu;Dumitru;Stan;Stoica;Gheorghe;Marin;Tudor;Chiriac/Kiriac;Dobre;"
-        "Iordache/Jordache;Munteanu;Rusu;Lungu;Cojocaru;Ciobanu;Moldoveanu;Văcaru/Vacaru;Șerban/Serban",
+        "Iordache/Jordache;Munteanu;Rusu;Lungu;Cojocaru;Ciobanu;Moldoveanu;Văcaru/Vacaru;"
+        "Șerban/Serban",
         "Ion/Jon;Gheorghe/George;Vasile;Constantin/Costantin;Nicolae;Florin;Marian;Mihai;Adrian;"
         "Cristian/Christian;Daniel;Alexandru;Ștefan/Stefan;Ionuț/Ionut;Cătălin/Catalin",
         "Maria;Elena;Ioana/Joana;Ana;Mihaela;Cristina/Christina;Gabriela;Daniela;Florentina;"
@@ -109,25 +115,31 @@ COMMUNITIES = (
         "Z100:1",
         "Hoxha/Hodja;Prifti;Shehu/Scehu;Dervishi/Dervisci;Çela/Cela;Kurti;Leka;Gjoka/Gioka;"
         "Marku;Ndreu;Hysa/Hisa;Duka;Gjini/Gini;Zeneli;Xhafa/Giafa;Bardhi/Bardi",
-        "Artan;Agron;Besnik;Ilir;Arben;Fatos;Gëzim/Gezim;Luan;Sokol;Edmond;Altin;Dritan;Gjergj/Giergi",
-        "Mimoza;Elira;Drita;Vjollca/Viollca;Valbona;Arta;Lindita;Entela;Shpresa/Spresa;Majlinda/Mailinda",
+        "Artan;Agron;Besnik;Ilir;Arben;Fatos;Gëzim/Gezim;Luan;Sokol;Edmond;Altin;Dritan;"
+        "Gjergj/Giergi",
+        "Mimoza;Elira;Drita;Vjollca/Viollca;Valbona;Arta;Lindita;Entela;Shpresa/Spresa;"
+        "Majlinda/Mailinda",
     ),
     _community(
         6,
         "Z611:3 Z605:3 Z506:2",
         "Quispe;Flores;Rodríguez/Rodriguez;Sánchez/Sanchez;García/Garcia;López/Lopez;Cedeño/Cedeno;"
         "Mamani;Huamán/Huaman;Castillo;Mendoza;Zambrano;Rojas;Vega;Ramos;Chávez/Chavez/Chaves",
-        "José/Jose;Luis/Luiz;Carlos;Juan;Miguel;Jorge;Víctor/Victor;Franklin;Wilson/Vilson;Ángel/Angel",
-        "María/Maria;Rosa;Carmen;Ana;Luz;Jessica/Yessica;Gladys/Gladis;Milagros;Flor;Sonia;Karina/Carina",
+        "José/Jose;Luis/Luiz;Carlos;Juan;Miguel;Jorge;Víctor/Victor;Franklin;Wilson/Vilson;"
+        "Ángel/Angel",
+        "María/Maria;Rosa;Carmen;Ana;Luz;Jessica/Yessica;Gladys/Gladis;Milagros;Flor;Sonia;"
+        "Karina/Carina",
         (0.3, 0.6),
     ),
     _community(
         4,
         "Z209:1",
         "Perera/Pereira;Fernando;Silva/De Silva;Warnakulasuriya/Warnakulasurya;Appuhamy/Appuhami;"
-        "Jayasinghe/Jayasingha;Gamage;Kumara;Hettiarachchi/Hettiarachi;Bandara;Wijesinghe/Vijesinghe",
+        "Jayasinghe/Jayasingha;Gamage;Kumara;Hettiarachchi/Hettiarachi;Bandara;"
+        "Wijesinghe/Vijesinghe",
         "Nuwan/Nuvan;Chaminda/Ciaminda;Sunil;Ruwan/Ruvan;Prasanna;Asanka;Lasantha/Lasanta;Indika",
-        "Shiromi/Sciromi;Nadeesha/Nadisha;Malani/Malini;Sandya/Sandhya;Dilrukshi;Ramani;Kumari/Cumari",
+        "Shiromi/Sciromi;Nadeesha/Nadisha;Malani/Malini;Sandya/Sandhya;Dilrukshi;Ramani;"
+        "Kumari/Cumari",
         (0.2, 0),
     ),
     _community(
@@ -135,7 +147,8 @@ COMMUNITIES = (
         "Z216:1",
         "Dela Cruz/De la Cruz/Delacruz;Santos;Reyes;Bautista;Villanueva;Panganiban;Ilagan;Macaraeg",
         "Jayson/Jason;Rodel;Reynaldo/Rinaldo;Christopher/Cristopher;Jomar;Ferdinand;Arnel",
-        "Maricel;Jocelyn/Joselyn;Cherry Ann/Cherryann;Gemma;Analyn;Rowena/Rovena;Mary Grace/Marygrace",
+        "Maricel;Jocelyn/Joselyn;Cherry Ann/Cherryann;Gemma;Analyn;Rowena/Rovena;Mary "
+        "Grace/Marygrace",
         (0.2, 0),
     ),
     _community(
