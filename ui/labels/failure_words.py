@@ -121,6 +121,18 @@ def _of_the_network() -> dict[str, tuple[str, str]]:
     silent = translate("Failures", "Il registro della rete non risponde.")
     refused = translate("Failures", "Il registro della rete non ha accettato.")
     return {
+        "not_enrolled": (
+            translate("Failures", "Questo centro non è ancora in rete."),
+            translate("Failures", "Si entra da Impostazioni, con il codice di chi cura la rete."),
+        ),
+        "already_enrolled": (
+            translate("Failures", "Questo centro è già in rete."),
+            translate("Failures", "Non c'è altro da fare."),
+        ),
+        "trial_data": (
+            translate("Failures", "Questi sono dati di prova: non vanno alla rete vera."),
+            translate("Failures", "Apri il file del tuo centro e riprova da lì."),
+        ),
         "unreachable": (silent, later),
         "register_unreachable": (silent, later),
         "key_holder_unreachable": (

@@ -50,6 +50,9 @@ def _code(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "disk_full"
     code = getattr(error, "code", None)
+    if code == "network_failed":
+        # The exchange's own reason says more; the error that carries it loads the network's code.
+        code = getattr(error, "reason", code)
     return code if isinstance(code, str) else "unexpected"
 
 

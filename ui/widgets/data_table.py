@@ -183,7 +183,8 @@ class DataTable(QWidget):
         spare = room - sum(widths)
         stretching = [place for place, column in enumerate(self._columns) if column.stretches]
         for place in stretching or [len(widths) - 1]:
-            least = min(widths[place], round(theme.scaled(_LEAST_STRETCHED)))
+            own = self._columns[place].least_width
+            least = min(widths[place], max(own, round(theme.scaled(_LEAST_STRETCHED))))
             widths[place] = max(least, widths[place] + spare // max(1, len(stretching)))
         while (excess := sum(widths) - room) > 0 and max(widths) > _NARROWEST:
             widest = widths.index(max(widths))

@@ -161,7 +161,9 @@ def cell_width(content: Cell | str, *, heading: bool = False) -> int:
     font = theme.font(Role.CAPTION if heading else Role.STRONG, tabular=True)
     if heading:
         font.setWeight(QFont.Weight.DemiBold)
-    width = QFontMetricsF(font).horizontalAdvance(cell.text) + 2 * _PAD + 3
+    metrics = QFontMetricsF(font)
+    widest = max(metrics.horizontalAdvance(line) for line in cell.text.split("\n"))
+    width = widest + 2 * _PAD + 3
     if cell.weight == "mono":
         width = QFontMetricsF(theme.mono_font()).horizontalAdvance(cell.text) + 2 * _PAD + 3
     if cell.icon:

@@ -1,8 +1,8 @@
 """One column both ways: what its cells say in the file, and what is understood of each."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.services.imports.aid_words import bare, known_kind
 from app.services.imports.cells import as_text
@@ -18,6 +18,9 @@ from app.services.imports.words import relation_of, sex_of
 from models.records.imports import Cell, ColumnMapping, Mapping, Role, Workbook
 from models.rules.codice_fiscale import CodeKind, recognise_code
 from models.rules.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Understood = str | int | PartialDate | None
 _DATES = frozenset([Role.BIRTH_DATE, Role.AID_DATE, Role.ISEE_EXPIRY])

@@ -1,0 +1,1 @@
+"""The five steps of a month's closing, one module a step."""

@@ -1,0 +1,144 @@
+"""The two lists of what came back: aid given twice, and families followed elsewhere too."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from models.records.closing import MatchLine, Overlap
+from models.rules.money import format_amount
+from ui.labels.codes import aid_icon, aid_word
+from ui.pages.closing.words import distance, reasons, short_date, strength_mark
+from ui.theme import Tone
+from ui.widgets.data_table import DataTable
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.lazy_rows import LazyRows
+from ui.widgets.pill import Mark
+from ui.widgets.table_cells import Cell, Column, Row
+
+_SURE = 300
+_ASKS = 3
+"""The last columns of both tables: "they are", "they are not", and the way to the file."""
+
+
+class FindingTables(QObject):
+    """Makes both tables and turns what is pressed in them into signals.
+
+    Signals:
+        opened: the household whose file was asked for.
+        answered: (sighting, "same", "different" or "", names).
+    """
+
+    opened = Signal(object)
+    answered = Signal(object, str, str)
+
+    def __init__(self, today: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.overlaps = self._table(
+            self.tr("Aiutati due volte"),
+            [
+                Column(self.tr("Nucleo"), weight="strong"),
+                Column(self.tr("Aiuto")),
+                Column(self.tr("Quando e dove"), least_width=150, is_tall=True),
+                Column(self.tr("Distanza"), side="right"),
+            ],
+            EmptyState("circle-check", self.tr("Nessun aiuto dato due volte nella finestra.")),
+        )
+        self.matches = self._table(
+            self.tr("Seguiti anche altrove"),
+            [
+                Column(self.tr("Nucleo"), weight="strong"),
+                Column(self.tr("Scheda")),
+                Column(self.tr("Anche da")),
+                Column(self.tr("In comune"), side="right"),
+            ],
+            EmptyState(
+                "split", self.tr("Qui compaiono le famiglie che segue anche un altro centro.")
+            ),
+        )
+
+    def show_overlaps(self, found: Sequence[Overlap]) -> None:
+        """Show pairs of aids."""
+        self.overlaps.set_rows(LazyRows(found, self._overlap_row))
+
+    def show_matches(self, found: Sequence[MatchLine]) -> None:
+        """Show households."""
+        self.matches.set_rows(LazyRows(found, self._match_row))
+
+    def _table(self, name: str, first: Sequence[Column], empty: EmptyState) -> DataTable:
+        sure = Column(
+            self.tr("Quanto è sicuro"),
+            weight="muted",
+            stretches=True,
+            is_tall=True,
+            least_width=_SURE,
+        )
+        table = DataTable(name, [*first, sure, Column(""), Column(""), Column("")], empty=empty)
+        table.row_opened.connect(lambda line: self.opened.emit(line.household_id))
+        table.link_pressed.connect(lambda line, column: self._press(line, column - len(first)))
+        return table
+
+    def _press(self, line: MatchLine | Overlap, place: int) -> None:
+        if place == _ASKS:
+            self.opened.emit(line.household_id)
+            return
+        answer = "" if line.answer else "same" if place == 1 else "different"
+        self.answered.emit(line.sighting_id, answer, line.names)
+
+    def _overlap_row(self, line: Overlap) -> Row:
+        here, there = (self._given(line, elsewhere=elsewhere) for elsewhere in (False, True))
+        words = self.tr("{here} qui\n{there} {centre}")
+        return Row(
+            line,
+            (
+                line.names,
+                Cell(aid_word(line.kind), aid_icon(line.kind)),
+                words.format(here=here, there=there, centre=line.other_centre),
+                distance(line),
+                *self._last(line),
+            ),
+        )
+
+    def _given(self, line: Overlap, *, elsewhere: bool) -> str:
+        day = line.other_given_on if elsewhere else line.given_on
+        cents = line.other_cents if elsewhere else line.cents
+        text = short_date(day, self._today)
+        return f"{text} ({format_amount(cents)} €)" if cents else text
+
+    def _match_row(self, line: MatchLine) -> Row:
+        people = self.tr("%n persone", "", line.people)
+        return Row(
+            line, (line.names, line.household_number, line.other_centre, people, *self._last(line))
+        )
+
+    def _last(self, line: MatchLine | Overlap) -> tuple[Cell, ...]:
+        """How sure it is, the question when it is not, and the way to the file."""
+        mark, yes, no = strength_mark(line.strength), Cell(), Cell()
+        if line.answer == "same":
+            mark, no = Mark(self.tr("sono loro"), Tone.OK), self._take_back()
+        elif line.answer == "different":
+            mark, no = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x"), self._take_back()
+        elif line.strength != "certain":
+            yes = Cell(self.tr("Sono loro? Sì"), is_link=True)
+            no = Cell(self.tr("No"), is_link=True)
+        return (
+            Cell(reasons(line.reasons), mark=mark),
+            yes,
+            no,
+            Cell(self.tr("Apri"), is_link=True),
+        )
+
+    def _take_back(self) -> Cell:
+        return Cell(self.tr("Ripensaci"), is_link=True)
+
+
+def unanswered(found: Sequence[MatchLine]) -> int:
+    """How many matches wait for someone who recognises them."""
+    return sum(line.strength != "certain" and not line.answer for line in found)
+
+
+def households(found: Sequence[MatchLine]) -> set[UUID]:
+    """The households of ours that another centre follows too, as far as is known."""
+    return {line.household_id for line in found if line.answer != "different"}
