@@ -20,6 +20,7 @@ from sync.matching.fingerprint import (
 )
 from sync.matching.keys import KeyKind, MatchKey, NetworkRules, match_keys
 from sync.matching.person import PersonDetails
+from sync.matching.weighing import ReasonCode
 
 __all__ = [
     "Answer",
@@ -32,6 +33,7 @@ __all__ = [
     "MatchKey",
     "NetworkRules",
     "PersonDetails",
+    "ReasonCode",
     "Strength",
     "decide",
     "fingerprint",

@@ -156,3 +156,10 @@ def test_members_that_should_agree_and_do_not_speak_against_a_shared_name() -> N
 
 def test_without_evidence_there_is_no_match() -> None:
     assert decide([], TOWN) == ()
+
+
+def test_a_member_of_theirs_is_paired_with_one_of_ours_only() -> None:
+    nearly = _person("El Masry", "Omar", "M", "1998-08-16", "Z336")
+    (match,) = _decide({1: [OMAR, nearly]}, {2: [OMAR]})
+    assert match.members == 1
+    assert ReasonCode.SEVERAL_MEMBERS not in match.reasons
