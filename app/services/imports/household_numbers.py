@@ -20,8 +20,8 @@ def settle_number(
 ) -> list[ColumnMapping]:
     """The columns with the household's number where the names say it is.
 
-    In a log of aid, a number new on every row while names come again counts lines. Without header, the
-    number is the column whose values go with one name each.
+    In a log of aid, a number new on every row while names come again counts lines. Without
+    header, the number is the column whose values go with one name each.
     """
     names = next((c for c in columns if c.role in _NAMES and c.subject is Subject.PERSON), None)
     if names is None:
