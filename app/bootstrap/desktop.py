@@ -125,6 +125,8 @@ class Desktop(QObject):
     def _speak_anew(self) -> None:
         """Words are written when a window is made: make it again."""
         if self._window is None or self._desk is None:
+            if self._dialog is not None and not isinstance(self._dialog, UnlockDialog):
+                self.first_run()
             return
         old = self._window
         self._remember_geometry()

@@ -177,7 +177,8 @@ class UnlockDialog(FirstWindow):
         for place in range(self._ways.count()):
             in_sight = place == self._ways.currentIndex()
             policy = QSizePolicy.Policy.Preferred if in_sight else QSizePolicy.Policy.Ignored
-            self._ways.widget(place).setSizePolicy(policy, policy)
+            if (way := self._ways.widget(place)) is not None:
+                way.setSizePolicy(policy, policy)
 
     def _other_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Il file del centro"))
