@@ -112,6 +112,11 @@ class DataTable(QWidget):
         if self._grows:
             self._fit_height(len(rows))
 
+    def set_column_shown(self, place: int, *, is_shown: bool) -> None:
+        """Show a column or leave its room to the others."""
+        self.sheet.setColumnHidden(place, not is_shown)
+        self._spread()
+
     def rows(self) -> Sequence[Row]:
         """The rows shown."""
         return self._model.rows
@@ -179,7 +184,10 @@ class DataTable(QWidget):
     def _spread(self) -> None:
         """Give each column its width; what is over goes to the columns that stretch."""
         room = self.width() if self._grows else self.width() - 14
-        widths = list(self._widths)
+        widths = [
+            0 if self.sheet.isColumnHidden(place) else width
+            for place, width in enumerate(self._widths)
+        ]
         spare = room - sum(widths)
         stretching = [place for place, column in enumerate(self._columns) if column.stretches]
         for place in stretching or [len(widths) - 1]:
@@ -190,7 +198,8 @@ class DataTable(QWidget):
             widest = widths.index(max(widths))
             widths[widest] -= min(excess, 8)
         for place, width in enumerate(widths):
-            self.sheet.setColumnWidth(place, width)
+            if not self.sheet.isColumnHidden(place):
+                self.sheet.setColumnWidth(place, width)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
