@@ -34,8 +34,31 @@ _PERSON_ROLES = frozenset([Role.SURNAME, Role.GIVEN_NAME, Role.WHOLE_NAME])
 
 def understand(workbook: Workbook, today: date) -> Mapping:
     """Guess how a file is read; nothing is certain, everything can be corrected."""
-    sheets = tuple(_sheet_mapping(sheet, today) for sheet in workbook.sheets)
+    sheets = _agreeing([_sheet_mapping(sheet, today) for sheet in workbook.sheets])
     return Mapping(signature(sheets), sheets, aid_words(workbook, sheets))
+
+
+def _agreeing(sheets: Sequence[SheetMapping]) -> tuple[SheetMapping, ...]:
+    """Sheets with the same header (one a month) read alike, as most of them are understood."""
+    votes: Counter[tuple[tuple[str, ...], SheetKind, tuple[ColumnMapping, ...]]] = Counter(
+        (_names(sheet), sheet.kind, sheet.columns) for sheet in sheets if sheet.header_rows
+    )
+    chosen: dict[tuple[str, ...], tuple[SheetKind, tuple[ColumnMapping, ...]]] = {}
+    for (names, kind, columns), _ in votes.most_common():
+        chosen.setdefault(names, (kind, columns))
+    return tuple(_read_as(sheet, chosen.get(_names(sheet))) for sheet in sheets)
+
+
+def _names(sheet: SheetMapping) -> tuple[str, ...]:
+    return tuple(column.header for column in sheet.columns)
+
+
+def _read_as(
+    sheet: SheetMapping, chosen: tuple[SheetKind, tuple[ColumnMapping, ...]] | None
+) -> SheetMapping:
+    if chosen is None or SheetKind.IGNORE in {sheet.kind, chosen[0]}:
+        return sheet
+    return replace(sheet, kind=chosen[0], columns=chosen[1])
 
 
 def signature(sheets: Sequence[SheetMapping]) -> str:
