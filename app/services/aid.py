@@ -17,6 +17,7 @@ from models.ids import new_id
 from models.records.aid import AidLine, DayLine, DaySheet, Eligibility, RecordAid
 from models.repositories import aid as aids
 from models.repositories import households
+from models.repositories.aid import Latest, Neighbours
 from models.rules import codes
 from models.rules.partial_date import PartialDate
 from models.rules.writing import tidy
@@ -81,7 +82,8 @@ def aid_page(
 ) -> tuple[AidLine, ...]:
     """A page of the aid given here to a household, newest first."""
     with desk.read() as session:
-        return aid_lines(household_id, aids.page(session, household_id, offset, limit))
+        rows = aids.all_of(session, household_id)[offset : offset + limit]
+        return aid_lines(household_id, rows, aids.operators(session))
 
 
 def eligibility(desk: Desk, household_id: UUID, kind: str) -> Eligibility:
@@ -93,10 +95,10 @@ def eligibility(desk: Desk, household_id: UUID, kind: str) -> Eligibility:
     with desk.read() as session:
         if household_id not in households.heads(session, [household_id]):
             raise NotFound(household_id=household_id)
-        here = aids.latest(session, [household_id]).get(household_id, {}).get(kind, [])
-        there = aids.elsewhere(session, [household_id]).get(household_id, [])
+        here = aids.latest(session, [household_id], kind).get(household_id, Latest())
+        there = aids.neighbours(session, [household_id]).get(household_id, Neighbours())
         window = aids.windows(session).get(kind, 0)
-    return judge(kind, here, there, window, desk.today())
+    return judge(kind, here.of_kind, there.aid, window, desk.today())
 
 
 def day_sheet(desk: Desk, day: date | None = None) -> DaySheet:

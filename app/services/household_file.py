@@ -1,7 +1,7 @@
 """The household file: everything a centre knows about one household, read in one go."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,19 +14,11 @@ from app.services.eligibility import judge
 from models.entities import Household
 from models.errors import NotFound
 from models.records.aid import AidLine, ElsewhereLine
-from models.records.household import (
-    AddressLine,
-    Composition,
-    ConsentLine,
-    HouseholdFile,
-    IseeLine,
-    MemberLine,
-    MonthBar,
-    PhoneLine,
-)
+from models.records.household import Composition, HouseholdFile, MemberLine, MonthBar
 from models.repositories import aid as aids
 from models.repositories import households
-from models.repositories.aid import Elsewhere
+from models.repositories.aid import Elsewhere, Neighbours
+from models.repositories.file_parts import FileParts, file_parts
 from models.repositories.rows import AnyRow
 from models.rules.completeness import Completeness, missing
 from models.rules.household_names import household_names
@@ -62,9 +54,9 @@ def read_file(desk: Desk, household_id: UUID) -> HouseholdFile:
 
 
 def aid_lines(
-    household_id: UUID, rows: Sequence[AnyRow], limit: int | None = None
+    household_id: UUID, rows: Sequence[AnyRow], operators: Mapping[UUID, str]
 ) -> tuple[AidLine, ...]:
-    """Rows of aid as they are shown."""
+    """Rows of aid as they are shown; `operators` are names of those who recorded it."""
     return tuple(
         AidLine(
             aid_id=row.id,
@@ -75,10 +67,10 @@ def aid_lines(
             purpose=row.purpose,
             given_on=households.known_date(row.given_on),
             member_id=row.member_id,
-            operator=row.operator or "",
+            operator=operators.get(row.operator_id, ""),
             recorded_at=datetime.fromisoformat(row.recorded_at),
         )
-        for row in rows[:limit]
+        for row in rows
     )
 
 
@@ -98,11 +90,8 @@ class _Reading:
         people = households.member_lines(session, household_id, today)
         members = tuple(member for member in people if member.left_on is None)
         given = aids.all_of(session, household_id)
-        elsewhere = aids.elsewhere(session, [household_id]).get(household_id, [])
-        addresses = tuple(households.addresses(session, [household_id]).get(household_id, ()))
-        phones = households.phones(session, household_id)
-        certificates = tuple(households.isee(session, [household_id], today).get(household_id, ()))
-        consents = households.consents(session, household_id)
+        neighbours = aids.neighbours(session, [household_id]).get(household_id, Neighbours())
+        parts = file_parts(session, household_id, today)
         food = [households.known_date(row.given_on) for row in given if row.kind == "food"]
         window = aids.windows(session).get("food", 0)
         return HouseholdFile(
@@ -120,18 +109,18 @@ class _Reading:
             composition=composition(members, head.declared_people, head.declared_minors),
             members=members,
             former_members=tuple(member for member in people if member.left_on is not None),
-            addresses=addresses,
-            phones=phones,
-            isee=certificates,
-            needs=households.needs(session, household_id),
-            consents=consents,
-            aid=aid_lines(household_id, given, AID_SHOWN),
+            addresses=parts.addresses,
+            phones=parts.phones,
+            isee=parts.isee,
+            needs=parts.needs,
+            consents=parts.consents,
+            aid=aid_lines(household_id, given[:AID_SHOWN], aids.operators(session)),
             aid_count=len(given),
-            elsewhere=tuple(_elsewhere_line(line) for line in elsewhere),
-            also_at=aids.also_at(session, household_id),
-            months=_months(given, elsewhere, today),
-            food=judge("food", [day for day in food if day], elsewhere, window, today),
-            missing=_missing(head, members, (addresses, phones, certificates, consents), today),
+            elsewhere=tuple(_elsewhere_line(line) for line in neighbours.aid),
+            also_at=neighbours.centres,
+            months=_months(given, neighbours.aid, today),
+            food=judge("food", [day for day in food if day], neighbours.aid, window, today),
+            missing=_missing(head, members, parts, today),
             read_on=today,
             last_opened_at=datetime.fromisoformat(head.last_opened_at)
             if head.last_opened_at
@@ -178,26 +167,20 @@ def _months(
 
 
 def _missing(
-    head: AnyRow,
-    members: Sequence[MemberLine],
-    parts: tuple[
-        Sequence[AddressLine], Sequence[PhoneLine], Sequence[IseeLine], Sequence[ConsentLine]
-    ],
-    today: date,
+    head: AnyRow, members: Sequence[MemberLine], parts: FileParts, today: date
 ) -> tuple[str, ...]:
-    addresses, phones, certificates, consents = parts
     facts = Completeness(
         has_full_name=bool(members) and all(m.surname and m.given_name for m in members),
         has_birth_date=bool(members) and all(m.born is not None for m in members),
         has_code=bool(members) and any(m.codes for m in members),
-        has_address=any(address.until is None and address.street for address in addresses),
-        has_phone=bool(phones),
+        has_address=any(address.until is None and address.street for address in parts.addresses),
+        has_phone=bool(parts.phones),
         is_homeless=head.is_homeless,
         isee_until=max(
-            (line.expires_on for line in certificates if line.expires_on is not None),
+            (line.expires_on for line in parts.isee if line.expires_on is not None),
             key=lambda expires: expires.latest,
             default=None,
         ),
-        purposes=[line.purpose for line in consents if line.withdrawn_on is None],
+        purposes=[line.purpose for line in parts.consents if line.withdrawn_on is None],
     )
     return missing(facts, today)

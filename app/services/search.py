@@ -9,12 +9,12 @@ from uuid import UUID
 from app.services.desk import Desk
 from app.services.eligibility import judge
 from app.services.words import vocabulary
-from models.records.household import AddressLine, Composition, IseeLine
+from models.records.household import Composition
 from models.records.search import SearchHit
 from models.repositories import aid as aids
 from models.repositories import households
 from models.repositories import search as found_words
-from models.repositories.aid import Elsewhere
+from models.repositories.aid import Latest, Neighbours
 from models.repositories.rows import AnyRow
 from models.repositories.search import Found
 from models.rules.ages import age_on
@@ -58,10 +58,8 @@ class _Details:
 
     heads: Mapping[UUID, AnyRow]
     people: Mapping[UUID, list[AnyRow]]
-    addresses: Mapping[UUID, list[AddressLine]]
-    isee: Mapping[UUID, list[IseeLine]]
-    given: Mapping[UUID, dict[str, list[PartialDate]]]
-    elsewhere: Mapping[UUID, list[Elsewhere]]
+    given: Mapping[UUID, Latest]
+    elsewhere: Mapping[UUID, Neighbours]
     food_window: int
     today: date
 
@@ -69,12 +67,10 @@ class _Details:
 def _hits(session: "VaultSession", found: Sequence[Found], today: date) -> tuple[SearchHit, ...]:
     ids = [hit.household_id for hit in found]
     details = _Details(
-        heads=households.heads(session, ids),
+        heads=households.shown_heads(session, ids),
         people=households.member_rows(session, ids),
-        addresses=households.addresses(session, ids),
-        isee=households.isee(session, ids, today),
-        given=aids.latest(session, ids),
-        elsewhere=aids.elsewhere(session, ids),
+        given=aids.latest(session, ids, "food"),
+        elsewhere=aids.neighbours(session, ids),
         food_window=aids.windows(session).get("food", 0),
         today=today,
     )
@@ -94,8 +90,8 @@ def _hit(found: Found, details: _Details) -> SearchHit:
         (households.name_of(row), age, row.relation) for row, age in zip(living, ages, strict=True)
     ]
     matched = next((row for row in people if row.id == found.member_id), None)
-    given = details.given.get(household_id, {})
-    theirs = details.elsewhere.get(household_id, [])
+    given = details.given.get(household_id, Latest())
+    theirs = details.elsewhere.get(household_id, Neighbours())
     is_other = matched is not None and not found.is_reference
     return SearchHit(
         household_id=household_id,
@@ -106,11 +102,11 @@ def _hit(found: Found, details: _Details) -> SearchHit:
         is_similar=found.is_similar,
         number=head.number,
         card=head.card,
-        street=next((a.street for a in details.addresses.get(household_id, ())), ""),
+        street=head.street or "",
         composition=_composition(persons, head),
-        food=judge("food", given.get("food", []), theirs, details.food_window, today),
-        isee_expired=_all_expired(details.isee.get(household_id, ())),
-        silent_days=_silent_days(given, today),
+        food=judge("food", given.of_kind, theirs.aid, details.food_window, today),
+        isee_expired=_is_over(head.isee_until, today),
+        silent_days=_silent_days(given.of_any, today),
         is_closed=head.closed_on is not None,
     )
 
@@ -120,11 +116,12 @@ def _composition(persons: Sequence[Person], head: AnyRow) -> Composition:
     return Composition(counted.people, counted.minors, counted.typology)
 
 
-def _all_expired(certificates: Sequence[IseeLine]) -> bool:
-    return bool(certificates) and all(line.is_expired for line in certificates)
+def _is_over(until: str | None, today: date) -> bool:
+    last = households.known_date(until)
+    return last is not None and last.latest < today
 
 
-def _silent_days(given: Mapping[str, Sequence[PartialDate]], today: date) -> int | None:
+def _silent_days(given: Sequence[PartialDate], today: date) -> int | None:
     """Days since the last aid here; a bare month is counted from its last day, or from today."""
-    lasts = [min(known.latest, today) for dates in given.values() for known in dates]
+    lasts = [min(known.latest, today) for known in given]
     return (today - max(lasts)).days if lasts else None

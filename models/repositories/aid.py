@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities import Aid, AidElsewhere, Operator, Setting, Sighting
@@ -18,56 +18,55 @@ from models.rules.partial_date import PartialDate
 from models.rules.windows import DEFAULT_WINDOWS
 
 _FULL_DATE = len("2026-01-31")
+_BARE_MONTH = len("2026-01")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 IS_SAME = or_(
     Sighting.answer == "same", and_(Sighting.strength == "certain", Sighting.answer != "different")
 )
 """A sighting counts when it is certain or answered "same", and not when answered "different"."""
-_NEWEST: tuple[ColumnElement[Any], ...] = (func.ltrim(Aid.given_on, "~").desc(), Aid.id.desc())
+_IS_FULL = func.length(Aid.given_on) == _FULL_DATE
+_IS_MONTH = func.length(Aid.given_on) == _BARE_MONTH
+_OF_KIND = Aid.kind == bindparam("kind")
 
-_OF_HOUSEHOLD = (
-    select(
-        Aid.id,
-        Aid.kind,
-        Aid.quantity,
-        Aid.cents,
-        Aid.purpose,
-        Aid.given_on,
-        Aid.member_id,
-        Aid.recorded_at,
-        Operator.name.label("operator"),
-    )
-    .outerjoin(Operator, Operator.id == Aid.operator_id)
-    .where(Aid.household_id == bindparam("household_id", type_=Aid.household_id.type))
-    .order_by(*_NEWEST)
-)
-_PAGE = _OF_HOUSEHOLD.limit(bindparam("limit")).offset(bindparam("offset"))
+_OF_HOUSEHOLD = select(
+    Aid.id,
+    Aid.kind,
+    Aid.quantity,
+    Aid.cents,
+    Aid.purpose,
+    Aid.given_on,
+    Aid.member_id,
+    Aid.recorded_at,
+    Aid.operator_id,
+).where(Aid.household_id == bindparam("household_id", type_=Aid.household_id.type))
+_OPERATORS = select(Operator.id, Operator.name)
 _ELSEWHERE = (
     select(
         Sighting.household_id,
-        AidElsewhere.other_centre,
+        Sighting.other_centre,
         AidElsewhere.kind,
         AidElsewhere.quantity,
         AidElsewhere.cents,
         AidElsewhere.given_on,
         case((IS_SAME, 1), else_=0).label("is_certain"),
     )
-    .join(AidElsewhere, AidElsewhere.other_handle == Sighting.other_handle)
+    .outerjoin(AidElsewhere, AidElsewhere.other_handle == Sighting.other_handle)
     .where(Sighting.household_id.in_(_IDS), Sighting.answer != "different")
     .order_by(func.ltrim(AidElsewhere.given_on, "~").desc(), AidElsewhere.id)
 )
-_ALSO_AT = (
-    select(Sighting.other_centre)
-    .where(Sighting.household_id.in_(_IDS), IS_SAME)
-    .distinct()
-    .order_by(Sighting.other_centre)
-)
 _LATEST = (
-    select(Aid.household_id, Aid.kind, func.max(Aid.given_on).label("given_on"))
+    select(
+        Aid.household_id,
+        func.max(case((_IS_FULL, Aid.given_on))).label("day"),
+        func.max(case((_IS_MONTH, Aid.given_on))).label("month"),
+        func.max(case((and_(_IS_FULL, _OF_KIND), Aid.given_on))).label("day_of_kind"),
+        func.max(case((and_(_IS_MONTH, _OF_KIND), Aid.given_on))).label("month_of_kind"),
+    )
     .where(Aid.household_id.in_(_IDS))
-    .group_by(Aid.household_id, Aid.kind, func.length(Aid.given_on))
+    .group_by(Aid.household_id)
 )
-"""The latest of each precision: a bare month may weigh on a window longer than a later day."""
+"""Rows of a household lie together, so this is one walk. A bare month may weigh on a window longer
+than a later day: both are kept."""
 _GIVEN_ON = (
     select(Aid.household_id, Aid.kind, Aid.quantity, Aid.recorded_at)
     .where(Aid.given_on == bindparam("day"))
@@ -95,27 +94,44 @@ class Elsewhere:
     is_certain: bool
 
 
-def page(
-    session: Session, household_id: UUID, offset: int = 0, limit: int = 200
-) -> Sequence[AnyRow]:
-    """Aid given here to a household, newest first, undated last."""
-    values = {"household_id": household_id, "offset": offset, "limit": limit}
-    return session.connection().execute(_PAGE, values).all()
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Dates of the latest aid of a household: of any kind, and of the kind asked about."""
+
+    of_any: tuple[PartialDate, ...] = ()
+    of_kind: tuple[PartialDate, ...] = ()
 
 
-def all_of(session: Session, household_id: UUID) -> Sequence[AnyRow]:
-    """All aid given here to a household, newest first; rows of a household lie together."""
-    return session.connection().execute(_OF_HOUSEHOLD, {"household_id": household_id}).all()
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What is known of a household from other centres."""
+
+    aid: tuple[Elsewhere, ...] = ()
+    """Newest first."""
+    centres: tuple[str, ...] = ()
+    """Those that follow it for certain, or by our own answer, by name."""
 
 
-def latest(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, dict[str, list[PartialDate]]]:
-    """Dates of the latest aid given here, by household and kind; undated aid is left out."""
-    found: defaultdict[UUID, dict[str, list[PartialDate]]] = defaultdict(dict)
-    for row in session.connection().execute(_LATEST, {"ids": ids}):
-        if row.given_on:
-            dates = found[row.household_id].setdefault(row.kind, [])
-            dates.append(PartialDate.from_iso(row.given_on))
-    return found
+def all_of(session: Session, household_id: UUID) -> list[AnyRow]:
+    """All aid given here to a household, newest first, undated last."""
+    rows = session.connection().execute(_OF_HOUSEHOLD, {"household_id": household_id}).all()
+    return sorted(rows, key=lambda row: (row.given_on.lstrip("~"), row.id), reverse=True)
+
+
+def operators(session: Session) -> dict[UUID, str]:
+    """Names of those who record aid."""
+    return {row.id: row.name for row in session.connection().execute(_OPERATORS)}
+
+
+def latest(session: Session, ids: Sequence[UUID], kind: str) -> dict[UUID, Latest]:
+    """Dates of the latest aid given here, by household; undated aid is left out."""
+    rows = session.connection().execute(_LATEST, {"ids": ids, "kind": kind})
+    return {
+        row.household_id: Latest(
+            of_any=_dates(row.day, row.month), of_kind=_dates(row.day_of_kind, row.month_of_kind)
+        )
+        for row in rows
+    }
 
 
 def given_on(session: Session, day: date) -> Sequence[AnyRow]:
@@ -129,28 +145,34 @@ def busiest_of_last_days(session: Session, day: date) -> int:
     return max(counts, default=0)
 
 
-def elsewhere(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, list[Elsewhere]]:
-    """Aid given by other centres, by household, newest first."""
-    found: defaultdict[UUID, list[Elsewhere]] = defaultdict(list)
+def neighbours(session: Session, ids: Sequence[UUID]) -> dict[UUID, Neighbours]:
+    """What other centres gave, and which of them follow the household, by household."""
+    lines: defaultdict[UUID, list[Elsewhere]] = defaultdict(list)
+    centres: defaultdict[UUID, set[str]] = defaultdict(set)
     for row in session.connection().execute(_ELSEWHERE, {"ids": ids}):
-        line = Elsewhere(
-            centre=row.other_centre,
-            kind=row.kind,
-            quantity=row.quantity,
-            cents=row.cents,
-            given_on=known_date(row.given_on),
-            is_certain=bool(row.is_certain),
-        )
-        found[row.household_id].append(line)
-    return found
-
-
-def also_at(session: Session, household_id: UUID) -> tuple[str, ...]:
-    """Other centres that follow a household, by name."""
-    return tuple(session.connection().execute(_ALSO_AT, {"ids": [household_id]}).scalars())
+        if row.is_certain:
+            centres[row.household_id].add(row.other_centre)
+        if row.kind is not None:
+            line = Elsewhere(
+                centre=row.other_centre,
+                kind=row.kind,
+                quantity=row.quantity,
+                cents=row.cents,
+                given_on=known_date(row.given_on),
+                is_certain=bool(row.is_certain),
+            )
+            lines[row.household_id].append(line)
+    return {
+        one: Neighbours(tuple(lines[one]), tuple(sorted(centres[one])))
+        for one in lines.keys() | centres.keys()
+    }
 
 
 def windows(session: Session) -> dict[str, int]:
     """Days by kind of aid within which it counts as doubled, by the network's agreement."""
     written = session.connection().execute(_WINDOWS).scalar_one_or_none()
     return DEFAULT_WINDOWS | (json.loads(written) if written else {})
+
+
+def _dates(*texts: str | None) -> tuple[PartialDate, ...]:
+    return tuple(PartialDate.from_iso(text) for text in texts if text)

@@ -1,32 +1,15 @@
 """Reading households: Core selects prepared once, several households at a time."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.entities import (
-    Address,
-    Consent,
-    Household,
-    IdentityCode,
-    Isee,
-    Member,
-    Need,
-    Phone,
-)
-from models.records.household import (
-    AddressLine,
-    CodeLine,
-    ConsentLine,
-    IseeLine,
-    MemberLine,
-    NeedLine,
-    PhoneLine,
-)
+from models.entities import Address, Household, IdentityCode, Isee, Member
+from models.records.household import AddressLine, CodeLine, IseeLine, MemberLine
 from models.repositories.rows import AnyRow
 from models.rules.ages import age_on
 from models.rules.codice_fiscale import CodeKind, disagreements, recognise_code
@@ -54,22 +37,24 @@ _ADDRESSES = (
     .where(_among(Address.household_id))
     .order_by(Address.until.is_not(None), Address.id)
 )
-_PHONES = select(*Phone.__table__.columns).where(_among(Phone.household_id)).order_by(Phone.id)
 _ISEE = (
     select(*Isee.__table__.columns)
     .where(_among(Isee.household_id))
     .order_by(Isee.expires_on.desc(), Isee.id.desc())
 )
-_NEEDS = (
-    select(*Need.__table__.columns)
-    .where(_among(Need.household_id))
-    .order_by(Need.until.is_not(None), Need.since.desc(), Need.id)
+_STREET = (
+    select(Address.street)
+    .where(Address.household_id == Household.id, Address.until.is_(None))
+    .order_by(Address.id)
+    .limit(1)
+    .scalar_subquery()
 )
-_CONSENTS = (
-    select(*Consent.__table__.columns)
-    .where(_among(Consent.household_id))
-    .order_by(Consent.withdrawn_on.is_not(None), Consent.given_on.desc(), Consent.id)
+_ISEE_UNTIL = (
+    select(func.max(Isee.expires_on)).where(Isee.household_id == Household.id).scalar_subquery()
 )
+_SHOWN_HEADS = select(
+    *Household.__table__.columns, _STREET.label("street"), _ISEE_UNTIL.label("isee_until")
+).where(_among(Household.id))
 
 Rows = list[AnyRow]
 
@@ -77,6 +62,12 @@ Rows = list[AnyRow]
 def heads(session: Session, ids: Sequence[UUID]) -> dict[UUID, AnyRow]:
     """The rows of `household` by identifier; those that do not exist are left out."""
     rows = session.connection().execute(_HEADS, {"ids": ids})
+    return {row.id: row for row in rows}
+
+
+def shown_heads(session: Session, ids: Sequence[UUID]) -> dict[UUID, AnyRow]:
+    """As `heads`, with the present `street` and the day `isee_until` of the last certificate."""
+    rows = session.connection().execute(_SHOWN_HEADS, {"ids": ids})
     return {row.id: row for row in rows}
 
 
@@ -107,13 +98,7 @@ def addresses(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[AddressL
     return found
 
 
-def phones(session: Session, household_id: UUID) -> tuple[PhoneLine, ...]:
-    """Telephone numbers of a household."""
-    rows = session.connection().execute(_PHONES, {"ids": [household_id]})
-    return tuple(PhoneLine(row.written, row.e164, row.whose, row.id) for row in rows)
-
-
-def isee(session: Session, ids: Sequence[UUID], today: date) -> Mapping[UUID, list[IseeLine]]:
+def isee(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, list[IseeLine]]:
     """ISEE certificates by household, the one that expires last first."""
     found: defaultdict[UUID, list[IseeLine]] = defaultdict(list)
     for row in session.connection().execute(_ISEE, {"ids": ids}):
@@ -128,37 +113,6 @@ def isee(session: Session, ids: Sequence[UUID], today: date) -> Mapping[UUID, li
         )
         found[row.household_id].append(line)
     return found
-
-
-def needs(session: Session, household_id: UUID) -> tuple[NeedLine, ...]:
-    """Needs of a household and its people, open ones first."""
-    rows = session.connection().execute(_NEEDS, {"ids": [household_id]})
-    return tuple(
-        NeedLine(
-            need_id=row.id,
-            code=row.code,
-            member_id=row.member_id,
-            since=known_date(row.since),
-            until=day_of(row.until),
-            notes=row.notes,
-        )
-        for row in rows
-    )
-
-
-def consents(session: Session, household_id: UUID) -> tuple[ConsentLine, ...]:
-    """Consents of a household, those in force first."""
-    rows = session.connection().execute(_CONSENTS, {"ids": [household_id]})
-    return tuple(
-        ConsentLine(
-            consent_id=row.id,
-            purpose=row.purpose,
-            given_on=known_date(row.given_on),
-            withdrawn_on=day_of(row.withdrawn_on),
-            notes=row.notes,
-        )
-        for row in rows
-    )
 
 
 def known_date(text: str | None) -> PartialDate | None:

@@ -14,7 +14,8 @@ class Vocabulary:
         self._letters = frozenset().union(*self._words)
 
     def __contains__(self, word: str) -> bool:
-        return self._next(word) == word
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
 
     def add(self, words: Iterable[str]) -> None:
         """Take in words just written; those of numbers and codes are left out."""
@@ -23,17 +24,18 @@ class Vocabulary:
                 insort(self._words, word)
                 self._letters |= frozenset(word)
 
-    def one_edit_away(self, word: str) -> tuple[list[str], list[str]]:
-        """Known words one edit from `word`, and beginnings of known words one edit from it."""
-        variants = sorted(_edits(word, self._letters))
-        whole = [variant for variant in variants if variant in self]
-        begun = [variant for variant in variants if self._next(variant).startswith(variant)]
-        return whole, begun
-
-    def _next(self, word: str) -> str:
-        """The first known word that does not sort before `word`, "" beyond the last."""
-        place = bisect_left(self._words, word)
-        return self._words[place] if place < len(self._words) else ""
+    def one_edit_away(self, word: str, most: int) -> tuple[list[str], list[str]]:
+        """Known words one edit from `word`, and at most `most` that begin one edit from it."""
+        words, whole, begun = self._words, [], set[str]()
+        for variant in sorted(_edits(word, self._letters)):
+            place = bisect_left(words, variant)
+            if place < len(words) and words[place] == variant:
+                whole.append(variant)
+                place += 1
+            while len(begun) < most and place < len(words) and words[place].startswith(variant):
+                begun.add(words[place])
+                place += 1
+        return whole, sorted(begun.difference(whole))
 
 
 def _edits(word: str, letters: frozenset[str]) -> set[str]:

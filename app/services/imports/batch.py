@@ -19,6 +19,7 @@ from models.ids import new_id
 from models.records.imports import DraftAid, DraftHousehold, DraftMember, ImportDraft
 from models.records.taking import ConsentAnswer, ImportOutcome
 from models.repositories import households, imports
+from models.repositories.file_parts import file_parts
 from models.repositories.search_words import word_rows, write_words
 from models.rules.phones import e164
 from models.rules.search_terms import name_words, number_words
@@ -180,13 +181,10 @@ class Kept:
     def __init__(self, session: "VaultSession", household_id: UUID, today: date) -> None:
         ids = [household_id]
         self.head = households.heads(session, ids)[household_id]._mapping  # noqa: SLF001 - the documented name
-        self.has_address = bool(households.addresses(session, ids).get(household_id))
-        self.has_isee = bool(households.isee(session, ids, today).get(household_id))
-        self._phones = {
-            number
-            for line in households.phones(session, household_id)
-            for number in (line.written, line.e164)
-        }
+        parts = file_parts(session, household_id, today)
+        self.has_address = bool(parts.addresses)
+        self.has_isee = bool(parts.isee)
+        self._phones = {number for line in parts.phones for number in (line.written, line.e164)}
         people = households.member_lines(session, household_id, today)
         self._by_code = {code.value: m.member_id for m in people for code in m.codes}
         self._by_name = {_name(m.surname, m.given_name): m.member_id for m in people}
