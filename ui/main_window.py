@@ -138,6 +138,10 @@ class MainWindow(QMainWindow):
         self._wear(points)
         self.appearance_changed.emit(self._look, theme.points())
 
+    def set_idle_minutes(self, minutes: float) -> None:
+        """After how long without a key or the mouse it locks itself; 0 for never."""
+        self._watch.limit_seconds = minutes * 60
+
     def _lay_out(self, *, is_demo: bool) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.services.desk import Desk
 from app.services.vaults import open_vault, prepare
 from app.settings import Settings, SettingsFile
+from models.records.search import Overview
 from ui import theme
 from ui.dialogs.unlock import UnlockDialog
 from ui.i18n import Languages
-from ui.jobs import Change, Query, lanes
+from ui.jobs import Change, Query, lanes, news
+from ui.labels.status import copy_words, exchange_words
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Desktop(QObject):
         self._window: MainWindow | None = None
         settings.watch(self._settings_changed)
         app.aboutToQuit.connect(self._end)
+        news().data_changed.connect(self._data_changed)
 
     def start(self, vault: Path | None = None, passphrase: str = "") -> None:
         """Show the first window: of a vault named, of the last one, or the first run."""
@@ -101,6 +104,25 @@ class Desktop(QObject):
             window.go(here)
         window.show()
         self._close_dialog()
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        """The foot of the window: the last exchange and the last copy."""
+        from app.services.overview import overview  # noqa: PLC0415 - imports SQLAlchemy
+
+        desk, window = self._desk, self._window
+        if desk is None or window is None:
+            return
+
+        def told(seen: Overview) -> None:
+            window.status.set_exchange(exchange_words(seen.last_exchange))
+            window.status.set_copy(copy_words(seen.copy_on, seen.today))
+
+        Query(self, lambda: overview(desk)).done(told).run()
+
+    def _data_changed(self, kinds: frozenset[str], _initiator: object) -> None:
+        if kinds & {"closing", "network"}:
+            self._tell_status()
 
     def _locked(self) -> None:
         desk, self._desk = self._desk, None
@@ -121,6 +143,8 @@ class Desktop(QObject):
             theme.wear(self._app, Look(after.look), after.points)
             if self._window is not None:
                 self._window.set_look(Look(after.look))
+        if self._window is not None:
+            self._window.set_idle_minutes(after.idle_minutes)
 
     def _speak_anew(self) -> None:
         """Words are written when a window is made: make it again."""

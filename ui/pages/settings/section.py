@@ -1,0 +1,29 @@
+"""What each section of the settings is: a card on the page, told when to read again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from ui.theme import Space
+from ui.widgets.card import Card
+
+
+class Section(Card):
+    """One subject. `told` is a sentence for the strip at the foot."""
+
+    told = Signal(str)
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(heading, parent=parent)
+        self.body.setSpacing(Space.M)
+
+    def reload(self) -> None:
+        """Read again what it shows."""
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Buttons side by side, from the left."""
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        for made in buttons:
+            row.addWidget(made)
+        row.addStretch(1)
+        self.body.addLayout(row)

@@ -1,0 +1,116 @@
+"""The centre's file: what is in it, where it lies, and its passphrase."""
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.services.desk import Desk
+from app.services.vaults import set_passphrase, vault_info, warn_of_place
+from models.errors import WrongPassphrase
+from models.records.vault import VaultInfo
+from ui.dialogs.passphrase_choice import PassphraseChoice
+from ui.jobs import Change, Query
+from ui.labels.places import place_warning
+from ui.messages import tell_failure
+from ui.pages.settings.section import Section
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.card import FactList
+from ui.widgets.form import FieldBox
+from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.text import label
+
+
+class VaultSection(Section):
+    """Counts and place of the file; a warning when the place is dangerous."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("Il centro e il suo file"))
+        self._desk = desk
+        self._facts = FactList()
+        self.add(self._facts)
+        self._place = label(str(desk.vault.path), "caption", wraps=True)
+        self.add(self._place)
+        self.warning = Banner(tone=Tone.ATTENTION)
+        self.add(self.warning)
+        danger = warn_of_place(desk.vault.path)
+        self.warning.setVisible(danger is not None)
+        if danger is not None:
+            self.warning.tell(*place_warning(danger), Tone.ATTENTION)
+
+    @override
+    def reload(self) -> None:
+        """Count again."""
+        Query(self, lambda: vault_info(self._desk)).done(self._show).run()
+
+    def _show(self, info: VaultInfo) -> None:
+        self._facts.set_facts(
+            [
+                (self.tr("Centro"), info.centre),
+                (self.tr("Al lavoro"), self._desk.operator.name),
+                (self.tr("Nuclei"), str(info.households)),
+                (self.tr("Persone"), str(info.members)),
+                (self.tr("Aiuti segnati"), str(info.aid)),
+                (self.tr("Righe nel registro degli accessi"), str(info.audit_entries)),
+            ]
+        )
+
+
+class PassphraseSection(Section):
+    """Changing the passphrase; the recovery sheet stays valid."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("La tua frase segreta"))
+        self._desk = desk
+        self._begin = button(
+            self.tr("Cambia la frase segreta"), icon="key-round", pressed=self.begin
+        )
+        self.add_buttons(self._begin)
+        self._fields = QWidget()
+        self.old = PassphraseField()
+        self._old_box = FieldBox(self.tr("La frase di adesso"), self.old)
+        self.new = PassphraseChoice()
+        self._save = button(self.tr("Cambia"), "primary", "check", pressed=self.save)
+        self.add(self._old_box)
+        self.add(self.new)
+        self.add_buttons(self._save)
+        self._show_fields(are_shown=False)
+
+    def begin(self) -> None:
+        """Show the fields."""
+        self._show_fields(are_shown=True)
+        self.old.setFocus()
+
+    def save(self) -> None:
+        """Change it, if the old one opens the file."""
+        if not self.old.value():
+            self._old_box.tell(self.tr("Scrivi la frase di adesso"), is_wrong=True)
+            self.old.setFocus()
+            return
+        if not self.new.check():
+            return
+        old, new = self.old.value(), self.new.value()
+        self._save.setEnabled(False)
+        Change(self, lambda: set_passphrase(self._desk, old, new)).done(self._saved).failed(
+            self._refused
+        ).run()
+
+    def _saved(self, _answer: None) -> None:
+        self._show_fields(are_shown=False)
+        self.told.emit(self.tr("Frase cambiata. Il foglio di recupero resta valido."))
+
+    def _refused(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        if isinstance(error, WrongPassphrase):
+            self._old_box.tell(self.tr("Non è la frase di adesso"), is_wrong=True)
+            self.old.setFocus()
+        else:
+            tell_failure(self, error)
+
+    def _show_fields(self, *, are_shown: bool) -> None:
+        self.old.set_value(None)
+        self.new.clear()
+        self._save.setEnabled(True)
+        self._begin.setVisible(not are_shown)
+        for part in (self._old_box, self.new, self._save):
+            part.setVisible(are_shown)
