@@ -7,6 +7,7 @@ Exit codes: 0 done · 2 wrong command line · 3 refused by a rule of the field �
 or passphrase failed (nothing saved is lost) · 5 done, some rows listed · 130 cancelled.
 """
 
+import logging
 import multiprocessing
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -73,6 +74,8 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code tells how it went (see the module's docstring)."""
     multiprocessing.freeze_support()
+    # What libraries log is for developers; what the person must know is said by the commands.
+    logging.basicConfig(handlers=[logging.NullHandler()])
     chosen = make_parser().parse_args(arguments)
     console = Console(chosen.lang or own_language(), chosen.json)
     run: Callable[[Namespace, Console], ExitCode] = chosen.run

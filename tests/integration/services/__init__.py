@@ -1,0 +1,1 @@
+"""Services at a real vault."""

@@ -1,0 +1,1 @@
+"""Parts of the commands that need neither vault nor network."""
