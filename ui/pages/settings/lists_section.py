@@ -109,11 +109,7 @@ class ImportsSection(Section):
 
     def _row(self, line: BatchLine) -> Row:
         undone = line.undone_at is not None
-        last = (
-            Cell(self.tr("tolto"), weight="muted")
-            if undone
-            else Cell(self.tr("Togli"), is_link=True)
-        )
+        take_away = Cell(self.tr("Togli"), is_link=True)
         return Row(
             line.batch_id,
             (
