@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,12 +12,12 @@ from app.services.names import names_of
 from app.services.words import vocabulary
 from models.records.household import MemberDraft, PossibleDouble
 from models.repositories import doubles, households, search
+from models.rules.doubles import DoubleStrength, Likeness, MemberTraits
+from models.rules.doubles import possible_doubles as likest
 from models.rules.phones import digits_of, e164
-from models.rules.resemblance import Resemblance, Typed, resemblance
 from models.rules.search_terms import code_words, phone_words, terms
 
 if TYPE_CHECKING:
-    from models.repositories.rows import AnyRow
     from models.storage.session import VaultSession
 
 _SHOWN = 5
@@ -29,18 +30,20 @@ def possible_doubles(desk: Desk, draft: MemberDraft, phone: str = "") -> tuple[P
 
     Half a form is enough: it is asked at every keystroke.
     """
-    typed = Typed(
+    numbers = frozenset({e164(phone) or digits_of(phone)} - {""})
+    typed = MemberTraits(
         surname=draft.surname,
         given_name=draft.given_name or draft.nickname,
+        sex=draft.sex,
         born=draft.born,
         codes=frozenset(word for line in draft.codes for word in code_words(kept_code(line)[1])),
+        phones=numbers,
     )
     with desk.read() as session:
         by_phone = _by_phone(session, phone)
-        ids = dict.fromkeys([*by_phone, *_candidates(desk, session, typed)])
-        found = _found(session, list(ids)[:_LOOKED_AT], typed, by_phone)
-        ranked = sorted(found.items(), key=lambda item: -item[1].weight)[:_SHOWN]
-        return _shown(session, ranked, desk.today())
+        ids = list(dict.fromkeys([*by_phone, *_candidates(desk, session, typed)]))[:_LOOKED_AT]
+        found = _likeliest(session, ids, typed, by_phone)
+        return _shown(session, found, desk.today())
 
 
 def _by_phone(session: "VaultSession", phone: str) -> set[UUID]:
@@ -49,7 +52,7 @@ def _by_phone(session: "VaultSession", phone: str) -> set[UUID]:
     return doubles.by_words(session, phone_words(phone, e164(phone)), "phone")
 
 
-def _candidates(desk: Desk, session: "VaultSession", typed: Typed) -> Iterator[UUID]:
+def _candidates(desk: Desk, session: "VaultSession", typed: MemberTraits) -> Iterator[UUID]:
     """Households that share a code, a birth date or the names, exact or nearly."""
     if typed.codes:
         yield from doubles.by_words(session, typed.codes, "code")
@@ -61,38 +64,34 @@ def _candidates(desk: Desk, session: "VaultSession", typed: Typed) -> Iterator[U
             yield hit.household_id
 
 
-def _found(
-    session: "VaultSession", ids: list[UUID], typed: Typed, by_phone: set[UUID]
-) -> dict[UUID, Resemblance]:
-    """The best resemblance of each household that has one."""
-    found: dict[UUID, Resemblance] = {}
+def _likeliest(
+    session: "VaultSession", ids: list[UUID], typed: MemberTraits, by_phone: set[UUID]
+) -> dict[UUID, Likeness]:
+    """The households of the people most like the one typed, each by its likest person."""
     people = households.member_rows(session, ids)
     codes = doubles.codes_of(session, ids)
-    for household_id in ids:
-        shares_phone = household_id in by_phone
-        alike = [
-            resemblance(typed, _kept(row, codes.get(row.id, frozenset())), shares_phone)
-            for row in people.get(household_id, [])
-        ]
-        best = max((one for one in alike if one), key=lambda one: one.weight, default=None)
-        if best is not None:
-            found[household_id] = best
-    return found
-
-
-def _kept(row: "AnyRow", codes: frozenset[str]) -> Typed:
-    return Typed(
-        surname=row.surname,
-        given_name=row.given_name or row.nickname,
-        born=households.known_date(row.born),
-        codes=codes,
-    )
+    candidates = [(one, row) for one in ids for row in people.get(one, [])]
+    traits = [
+        MemberTraits(
+            surname=row.surname,
+            given_name=row.given_name or row.nickname,
+            sex=row.sex,
+            born=households.known_date(row.born),
+            codes=codes.get(row.id, frozenset()),
+            phones=typed.phones if household_id in by_phone else frozenset(),
+        )
+        for household_id, row in candidates
+    ]
+    found: dict[UUID, Likeness] = {}
+    for place, like in likest(typed, traits, limit=len(traits)):
+        found.setdefault(candidates[place][0], like)
+    return dict(islice(found.items(), _SHOWN))
 
 
 def _shown(
-    session: "VaultSession", ranked: list[tuple[UUID, Resemblance]], today: date
+    session: "VaultSession", found: dict[UUID, Likeness], today: date
 ) -> tuple[PossibleDouble, ...]:
-    ids = [household_id for household_id, _ in ranked]
+    ids = list(found)
     heads = households.heads(session, ids)
     names = names_of(session, ids, today)
     return tuple(
@@ -100,8 +99,8 @@ def _shown(
             household_id=household_id,
             names=names[household_id],
             number=heads[household_id].number,
-            reasons=alike.reasons,
-            is_strong=alike.is_strong,
+            reasons=tuple(map(str, like.reasons)),
+            is_strong=like.strength is DoubleStrength.LIKELY,
         )
-        for household_id, alike in ranked
+        for household_id, like in found.items()
     )

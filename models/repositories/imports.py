@@ -31,6 +31,7 @@ _BY_CODES = (
         Member.household_id,
         Member.surname,
         Member.given_name,
+        Member.sex,
         Member.born,
     )
     .join(Member, Member.id == IdentityCode.member_id)

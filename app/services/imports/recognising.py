@@ -13,7 +13,7 @@ from models.records.imports import DraftHousehold, DraftMember, ImportDraft
 from models.repositories import imports
 from models.repositories.households import known_date
 from models.rules.codice_fiscale import CodeKind
-from models.rules.resemblance import Typed, resemblance
+from models.rules.doubles import DoubleReason, MemberTraits, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 _ADULTS = {"reference", "spouse", "partner"}
 _PERSONAL = {CodeKind.CODICE_FISCALE, CodeKind.PROVISIONAL, CodeKind.STP, CodeKind.ENI}
+
+_AGREEING = {
+    DoubleReason.SAME_NAMES,
+    DoubleReason.SAME_SOUND,
+    DoubleReason.SIMILAR_NAMES,
+    DoubleReason.ONE_NAME,
+    DoubleReason.SAME_BIRTH_DATE,
+}
 
 
 class Standing(Enum):
@@ -90,7 +98,11 @@ def _place(
 
 def _is_same_person(member: DraftMember, code: str, row: "AnyRow") -> bool:
     """A code alone never merges two files: it may have been typed into the wrong line."""
-    mine = Typed(member.surname, member.given_name, member.born, frozenset({code}))
-    kept = Typed(row.surname, row.given_name, known_date(row.born), frozenset({code}))
-    alike = resemblance(mine, kept, shares_phone=False)
-    return alike is not None and len(alike.reasons) > 1
+    mine = MemberTraits(
+        member.surname, member.given_name, member.sex, member.born, frozenset({code})
+    )
+    kept = MemberTraits(
+        row.surname, row.given_name, row.sex, known_date(row.born), frozenset({code})
+    )
+    like = likeness(mine, kept)
+    return like is not None and not _AGREEING.isdisjoint(like.reasons)
