@@ -23,6 +23,7 @@ _ROW = 37
 _TALL_ROW = 57
 _LEAST_STRETCHED = 170
 _NARROWEST = 60
+_SCROLL_BAR = 14
 
 
 class _Sheet(QTableView):
@@ -99,7 +100,10 @@ class DataTable(QWidget):
         self._widths = [
             max(
                 cell_width(column.heading, heading=True),
-                *(cell_width(row.cells[place]) for row in rows[:_MEASURED_ROWS]),
+                *(
+                    cell_width(row.cells[place], is_tall=column.is_tall)
+                    for row in rows[:_MEASURED_ROWS]
+                ),
                 column.least_width,
             )
             if rows
@@ -181,9 +185,15 @@ class DataTable(QWidget):
         self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(top + count * self.sheet.verticalHeader().defaultSectionSize() + 2)
 
+    def _scrolls(self) -> bool:
+        header = self.sheet.horizontalHeader()
+        top = 0 if header.isHidden() else header.sizeHint().height()
+        rows = len(self._model.rows) * self.sheet.verticalHeader().defaultSectionSize()
+        return not self._grows and top + rows > self.height()
+
     def _spread(self) -> None:
         """Give each column its width; what is over goes to the columns that stretch."""
-        room = self.width() if self._grows else self.width() - 14
+        room = self.width() - (_SCROLL_BAR if self._scrolls() else 0)
         widths = [
             0 if self.sheet.isColumnHidden(place) else width
             for place, width in enumerate(self._widths)

@@ -25,6 +25,7 @@ Weight = Literal["body", "strong", "muted", "mono"]
 CELL = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
 _PAD = 12.0
+_BELOW_PILL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,14 @@ class CellPainter(QStyledItemDelegate):
             size = mark_size(cell.mark)
             top = room.center().y() - size.height() / 2
             width = min(float(size.width()), room.width())
+            if column.is_tall:
+                room, top = _halves(room, size.height())
             paint_mark(painter, QRectF(room.left(), top, width, size.height()), cell.mark)
-            room.setLeft(room.left() + width + 8)
+            if not column.is_tall:
+                room.setLeft(room.left() + width + 8)
         painter.setFont(_font(cell, column))
         painter.setPen(_ink(cell, column))
-        if column.is_tall:
+        if column.is_tall and cell.mark is None:
             wraps = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(wraps), cell.text)
         else:
@@ -155,7 +159,14 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def cell_width(content: Cell | str, *, heading: bool = False) -> int:
+def _halves(room: QRectF, height: float) -> tuple[QRectF, float]:
+    """Where the words of a tall cell stand, below their pill, and where the pill begins."""
+    words = QFontMetricsF(theme.font()).height()
+    top = room.center().y() - (height + words + _BELOW_PILL) / 2
+    return QRectF(room.left(), top + height + _BELOW_PILL, room.width(), words), top
+
+
+def cell_width(content: Cell | str, *, heading: bool = False, is_tall: bool = False) -> int:
     """Pixels that a cell wants for all it holds."""
     cell = _as_cell(content)
     font = theme.font(Role.CAPTION if heading else Role.STRONG, tabular=True)
@@ -168,7 +179,9 @@ def cell_width(content: Cell | str, *, heading: bool = False) -> int:
         width = QFontMetricsF(theme.mono_font()).horizontalAdvance(cell.text) + 2 * _PAD + 3
     if cell.icon:
         width += icons.size() + 7
-    if cell.mark is not None:
+    if cell.mark is not None and is_tall:
+        width = max(width, mark_size(cell.mark).width() + 2 * _PAD + 3)
+    elif cell.mark is not None:
         width += mark_size(cell.mark).width() + (8 if cell.text else 0)
     return round(width)
 

@@ -94,7 +94,9 @@ def _rows(
         for bundle in changed
         for line in bundle.lines
     ]
-    return tuple(sorted(rows, key=lambda row: (row.names_here, row.given_on.iso if row.given_on else "")))
+    return tuple(
+        sorted(rows, key=lambda row: (row.names_here, row.given_on.iso if row.given_on else ""))
+    )
 
 
 def _aided(session: VaultSession, month: str) -> set[UUID]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.records.closing import MatchLine, Overlap
 from models.rules.money import format_amount
-from ui.labels.codes import aid_icon, aid_word
+from ui.labels.codes import aid_word
 from ui.pages.closing.words import distance, reasons, short_date, strength_mark
 from ui.theme import Tone
 from ui.widgets.data_table import DataTable
@@ -17,7 +17,7 @@ from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 
-_SURE = 300
+_SURE = 230
 _ASKS = 3
 """The last columns of both tables: "they are", "they are not", and the way to the file."""
 
@@ -75,7 +75,8 @@ class FindingTables(QObject):
             is_tall=True,
             least_width=_SURE,
         )
-        table = DataTable(name, [*first, sure, Column(""), Column(""), Column("")], empty=empty)
+        asks = (Column(self.tr("Sono loro?")), Column(""), Column(""))
+        table = DataTable(name, [*first, sure, *asks], empty=empty)
         table.row_opened.connect(lambda line: self.opened.emit(line.household_id))
         table.link_pressed.connect(lambda line, column: self._press(line, column - len(first)))
         return table
@@ -94,7 +95,7 @@ class FindingTables(QObject):
             line,
             (
                 line.names,
-                Cell(aid_word(line.kind), aid_icon(line.kind)),
+                aid_word(line.kind),
                 words.format(here=here, there=there, centre=line.other_centre),
                 distance(line),
                 *self._last(line),
@@ -121,7 +122,7 @@ class FindingTables(QObject):
         elif line.answer == "different":
             mark, no = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x"), self._take_back()
         elif line.strength != "certain":
-            yes = Cell(self.tr("Sono loro? Sì"), is_link=True)
+            yes = Cell(self.tr("Sì"), is_link=True)
             no = Cell(self.tr("No"), is_link=True)
         return (
             Cell(reasons(line.reasons), mark=mark),

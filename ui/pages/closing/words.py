@@ -43,14 +43,13 @@ def short_date(known: PartialDate, today: date) -> str:
 
 
 def distance(overlap: Overlap) -> str:
-    """Such as "13 giorni", "stesso giorno" or, without the days, "stesso mese"."""
+    """Such as "13 giorni", "stesso giorno" or, without the days, "stesso mese" or "mesi vicini"."""
     is_exact = overlap.given_on.is_full and overlap.other_given_on.is_full
     if overlap.days == 0:
         if is_exact:
             return translate("Closing", "stesso giorno")
         return translate("Closing", "stesso mese")
-    words = _Counted().days(overlap.days)
-    return words if is_exact else translate("Closing", "almeno {days}").format(days=words)
+    return _Counted().days(overlap.days) if is_exact else translate("Closing", "mesi vicini")
 
 
 def reasons(found: Sequence[str]) -> str:
