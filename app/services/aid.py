@@ -52,6 +52,8 @@ def record_aid(desk: Desk, command: RecordAid) -> UUID:
 def amend_aid(desk: Desk, aid_id: UUID, command: RecordAid) -> None:
     """Mend an aid recorded with a slip; who recorded it and when stay as they were.
 
+    Without a date it keeps the one it has, even if that is none.
+
     Raises:
         NotFound: the household has no such aid.
         RuleBroken: as `record_aid`.
@@ -59,7 +61,10 @@ def amend_aid(desk: Desk, aid_id: UUID, command: RecordAid) -> None:
     given_on = _checked(desk, command)
     with desk.work("amend_aid", command.household_id) as work:
         aid = _found(work.session, command.household_id, aid_id)
+        kept_on = aid.given_on
         _fill(work.session, aid, command, given_on)
+        if command.given_on is None:
+            aid.given_on = kept_on
         work.audit("amend_aid", command.household_id, _told(command))
         work.commit()
 

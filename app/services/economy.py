@@ -1,6 +1,7 @@
 """ISEE certificates: a household may hold two of different types at once."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.services.desk import Desk
@@ -11,6 +12,9 @@ from models.ids import new_id
 from models.records.household import IseeLine
 from models.rules import codes
 from models.rules.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from models.storage.session import VaultSession
 
 
 def record_isee(desk: Desk, household_id: UUID, line: IseeLine) -> UUID:
@@ -23,24 +27,28 @@ def record_isee(desk: Desk, household_id: UUID, line: IseeLine) -> UUID:
         NotFound: no such household, or it has no such certificate.
         RuleBroken: "unknown_code" for the kind; "negative_amount".
     """
-    if not codes.is_known("isee_kinds", line.kind):
-        raise RuleBroken(rule="unknown_code", value=line.kind)
-    if line.cents < 0:
-        raise RuleBroken(rule="negative_amount")
     with desk.work("record_isee", household_id) as work:
         found_household(work.session, household_id)
         if line.isee_id is None:
-            isee = Isee(id=new_id(), household_id=household_id)
-            work.session.add(isee)
+            isee = add_isee(desk, work.session, household_id, line)
         else:
             isee = _found(work.session.get(Isee, line.isee_id), household_id)
-        isee.kind = line.kind
-        isee.cents = line.cents
-        isee.dsu_on = line.dsu_on.iso if line.dsu_on else ""
-        isee.expires_on = (line.expires_on or isee_expiry(line.dsu_on, desk.today())).iso
+            _fill(desk, isee, line)
         touch(desk, work, household_id)
         work.commit()
     return isee.id
+
+
+def add_isee(desk: Desk, session: "VaultSession", household_id: UUID, line: IseeLine) -> Isee:
+    """Add a certificate to the session; nothing is committed.
+
+    Raises:
+        RuleBroken: "unknown_code" for the kind; "negative_amount".
+    """
+    isee = Isee(id=new_id(), household_id=household_id)
+    _fill(desk, isee, line)
+    session.add(isee)
+    return isee
 
 
 def remove_isee(desk: Desk, household_id: UUID, isee_id: UUID) -> None:
@@ -59,6 +67,17 @@ def remove_isee(desk: Desk, household_id: UUID, isee_id: UUID) -> None:
 def isee_expiry(dsu_on: PartialDate | None, today: date) -> PartialDate:
     """The last day of a certificate whose expiry is not written."""
     return PartialDate(dsu_on.year if dsu_on else today.year, 12, 31)
+
+
+def _fill(desk: Desk, isee: Isee, line: IseeLine) -> None:
+    if not codes.is_known("isee_kinds", line.kind):
+        raise RuleBroken(rule="unknown_code", value=line.kind)
+    if line.cents < 0:
+        raise RuleBroken(rule="negative_amount")
+    isee.kind = line.kind
+    isee.cents = line.cents
+    isee.dsu_on = line.dsu_on.iso if line.dsu_on else ""
+    isee.expires_on = (line.expires_on or isee_expiry(line.dsu_on, desk.today())).iso
 
 
 def _found(isee: Isee | None, household_id: UUID) -> Isee:

@@ -11,6 +11,7 @@ from app.services import words
 from app.services.consents import add_consent
 from app.services.desk import Desk
 from app.services.doubles import possible_doubles
+from app.services.economy import add_isee
 from app.services.found import found_household, touch
 from app.services.household_file import household_file, read_file
 from app.services.members import (
@@ -54,7 +55,8 @@ def register_household(desk: Desk, command: RegisterHousehold) -> UUID:
     """Open a file: one name or nickname is enough.
 
     Raises:
-        RuleBroken: "name_missing" when nobody has a name; "unknown_code" for a purpose.
+        RuleBroken: "name_missing" when nobody has a name; "unknown_code" for a purpose or for
+            the kind of the ISEE; "negative_amount" for its value.
     """
     named = [m for m in command.members if tidy(m.surname + m.given_name + m.nickname)]
     if not named:
@@ -81,6 +83,8 @@ def register_household(desk: Desk, command: RegisterHousehold) -> UUID:
         _set_phones(work.session, household_id, (PhoneLine(command.phone),))
         for purpose in dict.fromkeys(command.consents):
             add_consent(work.session, household_id, purpose, PartialDate.from_date(desk.today()))
+        if command.isee is not None:
+            add_isee(desk, work.session, household_id, command.isee)
         words.rewrite(desk, work, household_id)
         work.commit()
     return household_id

@@ -196,6 +196,7 @@ class RegisterHousehold:
     notes: str = ""
     consents: tuple[str, ...] = ()
     """Purposes consented to today."""
+    isee: IseeLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
