@@ -204,9 +204,12 @@ class DataTable(QWidget):
             own = self._columns[place].least_width
             least = min(widths[place], max(own, round(theme.scaled(_LEAST_STRETCHED))))
             widths[place] = max(least, widths[place] + spare // max(1, len(stretching)))
-        while (excess := sum(widths) - room) > 0 and max(widths) > _NARROWEST:
-            widest = widths.index(max(widths))
-            widths[widest] -= min(excess, 8)
+        least_widths = [max(_NARROWEST, column.least_width) for column in self._columns]
+        while (excess := sum(widths) - room) > 0:
+            over = [width - least for width, least in zip(widths, least_widths, strict=True)]
+            if max(over) <= 0:
+                break
+            widths[over.index(max(over))] -= min(excess, 8)
         for place, width in enumerate(widths):
             if not self.sheet.isColumnHidden(place):
                 self.sheet.setColumnWidth(place, width)

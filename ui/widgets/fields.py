@@ -17,6 +17,8 @@ from typing_extensions import override
 from ui import theme
 from ui.widgets.text import restyle
 
+_LEAST_CHOICE = 90
+
 
 class Field(QWidget):
     """What every field can do; `changed` is emitted when its value may be another one."""
@@ -118,6 +120,7 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(parent)
         self.combo = QComboBox()
+        self.combo.setMinimumWidth(_LEAST_CHOICE)
         self.set_choices(choices)
         self.combo.currentIndexChanged.connect(self.changed)
         self._hold(self.combo)

@@ -42,9 +42,8 @@ class Given:
     def what(self) -> Cell:
         """Kind, quantity, amount and purpose."""
         line = self.line
-        parts = [aid_word(line.kind)]
-        if line.quantity != 1:
-            parts.append(f"× {line.quantity}")
+        times = f" × {line.quantity}" if line.quantity != 1 else ""
+        parts = [aid_word(line.kind) + times]
         if line.cents is not None:
             parts.append(f"{format_amount(line.cents)} €")
         if isinstance(line, AidLine) and line.purpose:

@@ -30,7 +30,7 @@ from ui.widgets.table_cells import Cell, Column, Row
 
 PAGE = 200
 _KINDS = ("aid", "household")
-_LINK = 4
+_COLLECTED = 2
 
 
 class AidTab(ListTab):
@@ -70,6 +70,11 @@ class AidTab(ListTab):
     @override
     def first_focus(self) -> QWidget:
         return self.table.sheet
+
+    @override
+    def close_side(self) -> None:
+        super().close_side()
+        self.table.set_column_shown(_COLLECTED, is_shown=True)
 
     @override
     def save(self) -> None:
@@ -125,6 +130,7 @@ class AidTab(ListTab):
         self._remove.setVisible(self._amended is not None)
         blank = {"quantity": 1, "cents": None, "purpose": None, "member_id": None}
         self._form.box("override_reason").hide()
+        self.table.set_column_shown(_COLLECTED, is_shown=False)
         self.side.open(title, {**blank, "override_reason": None, **values}, "kind")
         self._fit_kind()
 
@@ -228,14 +234,14 @@ class AidTab(ListTab):
                 FormField(
                     "kind", self.tr("Che cosa"), lambda: ChoiceField(list(aid_words().items())), 2
                 ),
-                FormField("quantity", self.tr("Quantità"), lambda: NumberField(1, 9999)),
-                FormField("cents", self.tr("Importo"), MoneyField),
                 FormField(
                     "given_on",
                     self.tr("Quando"),
                     lambda: DateField(self._desk.today),
                     hint=self.tr("anche solo il mese: 10/2026"),
                 ),
+                FormField("quantity", self.tr("Quantità"), lambda: NumberField(1, 9999)),
+                FormField("cents", self.tr("Importo"), MoneyField, 2),
                 FormField("purpose", self.tr("Per che cosa"), TextField, 2),
                 FormField("member_id", self.tr("Chi ritira"), ChoiceField, 2),
                 FormField(

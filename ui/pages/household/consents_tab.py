@@ -10,10 +10,11 @@ from app.services.consents import give_consent, withdraw_consent
 from app.services.desk import Desk
 from models.records.household import ConsentLine, HouseholdFile
 from models.rules.partial_date import PartialDate
+from ui import theme
 from ui.labels import dates
 from ui.labels.codes import word
 from ui.pages.household.tab import Tab
-from ui.theme import Space, Tone
+from ui.theme import Role, Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -47,14 +48,14 @@ class ConsentCard(Card):
         top.addWidget(label(name, "lead"))
         top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
-        self.body.addLayout(top)
         self._past = label("", "caption", wraps=True)
         words = QVBoxLayout()
+        words.addLayout(top)
         words.addWidget(label(meaning, "muted", wraps=True))
         words.addWidget(self._past)
         words.addStretch(1)
         self.day = DateField(desk.today)
-        self._day_box = FieldBox("", self.day)
+        self._day_box = FieldBox(self.tr("Da quando"), self.day)
         self.give = button(self.tr("Ha firmato"), icon="check", pressed=self._give)
         self.give.setAccessibleName(self.tr("{purpose}: ha firmato").format(purpose=name))
         self.withdraw = button(self.tr("Lo ritira"), icon="undo-2", pressed=self._withdraw)
@@ -66,7 +67,12 @@ class ConsentCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self._day_box, 0, Qt.AlignmentFlag.AlignTop)
         for made in (self.give, self.withdraw):
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+            lane = QVBoxLayout()
+            # Level with the field, which has its name above.
+            lane.addSpacing(theme.line_height(Role.CAPTION) + Space.XS)
+            lane.addWidget(made)
+            lane.addStretch(1)
+            row.addLayout(lane)
         self.body.addLayout(row)
 
     def show_lines(self, lines: list[ConsentLine]) -> None:

@@ -17,7 +17,7 @@ from ui.pages.household.tab import Tab
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, columns
 from ui.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
 from ui.widgets.form import Form, FormField
 from ui.widgets.rows_field import RowsField
@@ -51,8 +51,9 @@ class DetailsTab(Tab):
         main.body.addLayout(foot)
         body = ScrollBody()
         body.column.setContentsMargins(0, 0, Space.XS, 0)
-        body.column.addWidget(main)
-        body.column.addWidget(self._made_closing())
+        side_by_side = columns((main, 7), (self._made_closing(), 3))
+        side_by_side.setAlignment(self._closing, Qt.AlignmentFlag.AlignTop)
+        body.column.addLayout(side_by_side)
         body.column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -162,11 +163,10 @@ class DetailsTab(Tab):
             "Una scheda chiusa non si perde: si trova nella ricerca e si riapre quando serve."
         )
         self._closing.add(label(words, "muted", wraps=True))
-        row = QHBoxLayout()
-        row.addWidget(self._reason, 1)
-        row.addWidget(button(self.tr("Chiudi la scheda"), icon="lock", pressed=self._close_file))
-        row.addStretch(1)
-        self._closing.body.addLayout(row)
+        self._closing.add(self._reason)
+        self._closing.add(
+            button(self.tr("Chiudi la scheda"), icon="lock", pressed=self._close_file)
+        )
         return self._closing
 
     def _fields(self) -> list[FormField]:

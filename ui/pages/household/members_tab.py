@@ -228,8 +228,8 @@ class MembersTab(ListTab):
         self._leaves = button(
             self.tr("Non vive più qui"), "link", "arrow-right", pressed=self._note_leaving
         )
-        side.body.addWidget(self._leads)
-        side.body.addWidget(self._leaves)
+        side.more.addWidget(self._leaves)
+        side.more.addWidget(self._leads)
         return side
 
 

@@ -121,7 +121,8 @@ class SummaryTab(Tab):
             [
                 Column(self.tr("Nome"), weight="strong", stretches=True),
                 Column(self.tr("Relazione")),
-                Column(self.tr("Età"), weight="muted"),
+                Column(self.tr("Età")),
+                Column(self.tr("Origine"), weight="muted"),
             ],
             shows_header=False,
             grows=True,
@@ -169,6 +170,7 @@ class SummaryTab(Tab):
                 Cell(member.name),
                 relation_word(member.relation, member.sex),
                 age_words(member, today),
+                member.citizenship or member.birth_place,
             ),
         )
 

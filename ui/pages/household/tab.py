@@ -18,6 +18,7 @@ from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Form, FormField
 from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
@@ -49,7 +50,10 @@ class SideForm(Card):
         scroll.column.setContentsMargins(0, 0, Space.XS, 0)
         scroll.column.addWidget(self.answer)
         scroll.column.addWidget(self.form)
+        self.more = FlowLayout()
+        scroll.column.addLayout(self.more)
         scroll.column.addStretch(1)
+        scroll.column.setSpacing(Space.M)
         self.add(self._title)
         self.add(self._trouble)
         self.add(scroll, 1)
