@@ -97,9 +97,9 @@ class Demo:
             with self._phase("import"):
                 brought = pool.each(bring, [(task,) for task in tasks])
             names = _told_apart([(task, came.report["centre"]) for task, came in brought.items()])
-            with self._phase("servers"):
-                network = DemoNetwork(Path(servers)).start()
-            with network:
+            with DemoNetwork(Path(servers)) as network:
+                with self._phase("servers"):
+                    network.start()
                 codes = {task: network.invite(name) for task, name in names.items()}
                 with self._phase("closing"):
                     calls = [(task, network.url, code) for task, code in codes.items()]

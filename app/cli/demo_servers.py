@@ -25,24 +25,12 @@ class ServerDidNotStart(WorldError):
 
 
 class DemoNetwork:
-    """`with DemoNetwork(folder).start() as network:`; every server ends with the block."""
+    """`with DemoNetwork(folder) as network: network.start()`; every server ends with the block."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._running = ExitStack()
         self.url = ""
-
-    def start(self) -> Self:
-        """Start the servers and wait until each listens.
-
-        Raises:
-            ServerDidNotStart: one of them ended; the others are ended too.
-        """
-        with ExitStack() as starting:
-            starting.callback(self._running.close)
-            self._start()
-            starting.pop_all()
-        return self
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +46,12 @@ class DemoNetwork:
         finally:
             engine.dispose()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the servers and wait until each listens.
+
+        Raises:
+            ServerDidNotStart: one of them ended.
+        """
         register_key = self._key("sync.register", "register")
         pinned = []
         for number in range(1, KEY_HOLDERS + 1):
