@@ -8,10 +8,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.desk import Desk
+from app.settings import SettingsFile
+from tests.gui.drivers import Keyboard, open_window
 from tests.support.vaults import ClosedVault, bring_in, make_vault
 from ui import theme
 from ui.i18n import Languages
 from ui.jobs import ImmediateLanes, use_lanes
+from ui.main_window import MainWindow
 from ui.theme import Look
 
 
@@ -62,3 +65,23 @@ def full_desk(full_template: ClosedVault, tmp_path: Path) -> Iterator[Desk]:
     opened = full_template.copy_to(tmp_path).open()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFile:
+    """Settings of this test only."""
+    return SettingsFile(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def window(qtbot, dressed: QApplication, desk: Desk, settings: SettingsFile) -> MainWindow:
+    """The main window on an empty vault."""
+    made = open_window(dressed, desk, settings)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def keyboard(dressed: QApplication) -> Keyboard:
+    """Hands on the keyboard."""
+    return Keyboard(dressed)

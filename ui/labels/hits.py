@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from models.records.household import Composition
 from models.records.search import SearchHit
 from ui.labels.codes import relation_words
+from ui.labels.matched import matched_spans
 
 translate = QCoreApplication.translate
 
@@ -51,7 +52,9 @@ def number_line(number: str, card: str) -> str:
 def hit_line(hit: SearchHit) -> str:
     """The second line of a result: who, where, as whom it was found, its number."""
     found = ""
-    if hit.found_as:
+    # Where the names above show every letter typed, nothing needs explaining.
+    is_plain = len(matched_spans(hit.names, hit.matched)) == len(hit.matched)
+    if hit.found_as and not is_plain:
         relation = relation_words().get(hit.found_relation, "")
         words = translate("Hits", "trovato come {relation}")
         found = words.format(relation=relation)

@@ -1,0 +1,213 @@
+"""Cerca: letters find, Enter opens what was typed, what is missing is opened anew."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.services.aid import record_aid
+from app.services.household_file import household_file
+from app.services.households import close_household
+from models.records.aid import RecordAid
+from models.rules.partial_date import PartialDate
+from tests.support.accessibility import unnamed_widgets
+from tests.support.vaults import open_a_file
+from ui.jobs import ImmediateLanes, use_lanes
+from ui.pages.search_page import SearchPage
+from ui.widgets.result_list import ROW
+
+
+class HeldLanes:
+    """Keeps what was asked until the test answers it."""
+
+    def __init__(self) -> None:
+        self.bodies = []
+
+    def submit(self, _lane, body) -> None:
+        self.bodies.append(body)
+
+    def answer_all(self) -> None:
+        bodies, self.bodies = self.bodies, []
+        for body in bodies:
+            body()
+
+    def close(self) -> None:
+        self.bodies.clear()
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    made = SearchPage(desk)
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    return made
+
+
+def rows(page: SearchPage) -> list:
+    model = page.results.model()
+    return [model.index(place, 0).data(ROW) for place in range(model.rowCount())]
+
+
+def write(qtbot, page: SearchPage, text: str) -> None:
+    page.box.edit.clear()
+    qtbot.keyClicks(page.box.edit, text)
+
+
+def test_a_household_is_found_by_the_first_letters_and_says_whether_it_may_take(qtbot, desk, page):
+    open_a_file(desk)
+    write(qtbot, page, "abd rah")
+    (row,) = rows(page)
+    assert row.title == "Abdel Rahman Mahmoud · Ibrahim Heba"
+    assert row.subtitle == "4 componenti: 2 adulti, 2 minori · Via Friuli 18 · scheda 0217"
+    assert row.mark.text == "Può ritirare il pacco"
+    assert [row.title[at : at + length] for at, length in row.spans] == ["Abd", "Rah"]
+    assert page._card.heading.text() == "1 nucleo"
+
+
+def test_who_received_lately_is_told_from_when_it_is_possible_again(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    ten_days_ago = PartialDate.from_date(desk.today() - timedelta(days=10))
+    record_aid(desk, RecordAid(household_id, "food", given_on=ten_days_ago))
+    write(qtbot, page, "0217")
+    (row,) = rows(page)
+    assert row.mark.text == "Pacco già dato il 12 novembre"
+    assert row.note == "possibile dal 27 novembre"
+
+
+def test_who_has_not_come_for_long_is_told(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    long_ago = PartialDate.from_date(desk.today() - timedelta(days=94))
+    record_aid(desk, RecordAid(household_id, "food", given_on=long_ago))
+    write(qtbot, page, "sm0083")
+    assert rows(page)[0].mark.text == "In silenzio da 94 giorni"
+
+
+def test_a_closed_file_says_so(qtbot, desk, page):
+    close_household(desk, open_a_file(desk), "moved")
+    write(qtbot, page, "abdel")
+    assert rows(page)[0].mark.text == "Scheda chiusa"
+
+
+def test_who_is_found_through_a_child_is_told_as_such(qtbot, desk, page):
+    open_a_file(desk)
+    write(qtbot, page, "laila")
+    assert "trovato come figlio o figlia: Abdel Rahman Laila" in rows(page)[0].subtitle
+
+
+def test_enter_opens_and_ins_gives(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    write(qtbot, page, "abdel")
+    for key, wanted in ((Qt.Key.Key_Return, "household"), (Qt.Key.Key_Insert, "counter")):
+        with qtbot.waitSignal(page.page_requested) as asked:
+            qtbot.keyClick(page.box.edit, key)
+        assert asked.args == [wanted, household_id]
+
+
+def test_the_arrows_choose_while_the_cursor_stays_in_the_search(qtbot, desk, page):
+    open_a_file(desk)
+    second = open_a_file(desk, "Abdelaziz", "Said", number="0300", card="")
+    write(qtbot, page, "abdel")
+    keys = {row.key: place for place, row in enumerate(rows(page))}
+    for _ in range(keys[second]):
+        qtbot.keyClick(page.box.edit, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.box.edit, Qt.Key.Key_Return)
+    assert asked.args == ["household", second]
+    assert page.box.text() == "abdel"
+
+
+def test_enter_before_the_answer_waits_for_it(qtbot, desk, page):
+    open_a_file(desk)
+    other = open_a_file(desk, "Zanetti", "Ada", number="0301", card="")
+    write(qtbot, page, "abdel")
+    held = HeldLanes()
+    use_lanes(held)
+    page.box.edit.setText("zane")
+    with qtbot.assertNotEmitted(page.page_requested):
+        qtbot.keyClick(page.box.edit, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        held.answer_all()
+    assert asked.args == ["household", other]
+    use_lanes(ImmediateLanes())
+
+
+def test_a_late_answer_to_earlier_letters_is_not_shown(desk, page):
+    open_a_file(desk)
+    held = HeldLanes()
+    use_lanes(held)
+    page.box.edit.setText("abd")
+    page.box.edit.setText("zzz")
+    held.answer_all()
+    assert rows(page) == []
+    use_lanes(ImmediateLanes())
+
+
+def test_who_is_not_found_is_opened_anew_with_what_was_typed(qtbot, desk, page):
+    open_a_file(desk)
+    write(qtbot, page, "hoxha besnik")
+    assert page._lists.currentWidget() is page._nobody
+    assert page._newcomer.accessibleName() == "Nuovo nucleo «Hoxha Besnik»"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page._newcomer.click()
+    assert asked.args == ["new_household", "hoxha besnik"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["<img src=x>", "'; DROP TABLE aid", '"', "&amp", "%", "\u202eabc"]
+)
+def test_nothing_typed_is_taken_as_a_command(qtbot, desk, page, typed):
+    open_a_file(desk)
+    page.box.edit.setText(typed)
+    assert page._newcomer.accessibleName().startswith("Nuovo nucleo «")
+    write(qtbot, page, "abdel")
+    assert len(rows(page)) == 1
+
+
+def test_an_empty_vault_offers_to_bring_the_register_in(qtbot, page):
+    assert page._ways.currentIndex() == 1
+    buttons = {b.accessibleName(): b for b in page._ways.currentWidget().findChildren(QPushButton)}
+    with qtbot.waitSignal(page.page_requested) as asked:
+        buttons["Porta dentro il registro del centro"].click()
+    assert asked.args == ["settings", "import"]
+    with qtbot.waitSignal(page.page_requested) as asked:
+        buttons["Nuovo nucleo"].click()
+    assert asked.args == ["new_household", ""]
+
+
+def test_files_opened_lately_are_offered_but_a_stray_enter_opens_none(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    household_file(desk, household_id)
+    page.reload()
+    (row,) = rows(page)
+    assert row.note.startswith("oggi alle ")
+    with qtbot.assertNotEmitted(page.page_requested):
+        qtbot.keyClick(page.box.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(page.box.edit, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.box.edit, Qt.Key.Key_Return)
+    assert asked.args == ["household", household_id]
+
+
+def test_the_cards_tell_what_to_look_at_and_the_month_to_close(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    october = PartialDate(2026, 10, 21)
+    record_aid(desk, RecordAid(household_id, "food", given_on=october))
+    record_aid(desk, RecordAid(household_id, "clothing"))
+    page.reload()
+    assert page.month._heading.text() == "Novembre 2026"
+    assert page.month._close.accessibleName() == "Chiudi ottobre 2026"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.month._close.click()
+    assert asked.args == ["closing", "2026-10"]
+    assert page.watch._lines.count() == 1
+
+
+def test_all_of_it_can_be_read_aloud(qtbot, desk, page):
+    assert unnamed_widgets(page) == []
+    open_a_file(desk)
+    page.reload()
+    write(qtbot, page, "abd")
+    assert unnamed_widgets(page) == []
+    assert "Può ritirare" in rows(page)[0].spoken
