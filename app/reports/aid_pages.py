@@ -100,10 +100,13 @@ def _latest(paper: Paper, year: tuple[AidLine, ...]) -> None:
             for line in shown
         ],
     )
-    rest = len(year) - len(shown)
+    _tell_rest(paper, len(year) - len(shown))
+
+
+def _tell_rest(paper: Paper, rest: int) -> None:
     if rest > 0:
+        more = paper.words.pick(f"e altri {rest} in precedenza", f"and {rest} more before these")
         paper.space(3)
-        more = words.pick(f"e altri {rest} in precedenza", f"and {rest} more before these")
         paper.sentence(more, CAPTION)
 
 
@@ -137,3 +140,4 @@ def draw_aid_elsewhere(paper: Paper, file: HouseholdFile) -> None:
         ],
         fill=ELSEWHERE_SOFT,
     )
+    _tell_rest(paper, len(file.elsewhere) - LINES_SHOWN)

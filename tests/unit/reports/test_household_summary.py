@@ -69,6 +69,10 @@ def test_aid_elsewhere_names_the_centre_and_what_is_still_to_be_confirmed():
     assert "San Pio X (da confermare)" in text
 
 
+def test_aid_elsewhere_beyond_the_lines_shown_is_counted():
+    assert "e altri 6 in precedenza" in summary(elsewhere=household().elsewhere * 10, aid=())
+
+
 def test_the_summary_answers_whether_food_can_be_given():
     assert "Già ricevuto il 13/11/2026 a Sacra Famiglia: possibile dal 28/11/2026" in summary()
     due = Eligibility(
