@@ -24,6 +24,7 @@ class DateField(TextField):
         expects: Literal["past", "any"] = "past",
         needs_day: bool = False,
         tells_age: bool = False,
+        has_calendar: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Make a date field.
@@ -33,6 +34,7 @@ class DateField(TextField):
             expects: "past" for births and facts, "any" for expiries.
             needs_day: only a full day will do.
             tells_age: the read-back says the age too.
+            has_calendar: off where there is no room for its button.
             parent: owner.
         """
         super().__init__(self.tr("gg/mm/aaaa"), parent)
@@ -41,11 +43,12 @@ class DateField(TextField):
         self._needs_day = needs_day
         self._tells_age = tells_age
         self._calendar: QDialog | None = None
-        opens = button(self.tr("Scegli dal calendario"), "icon", "calendar-days")
-        opens.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        opens.clicked.connect(self._open_calendar)
-        self._row.addWidget(opens)
-        self._row.setSpacing(2)
+        if has_calendar:
+            opens = button(self.tr("Scegli dal calendario"), "icon", "calendar-days")
+            opens.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            opens.clicked.connect(self._open_calendar)
+            self._row.addWidget(opens)
+            self._row.setSpacing(2)
         self.left.connect(self._rewrite)
 
     @override

@@ -30,7 +30,7 @@ from ui.widgets.table_cells import Cell, Column, Row
 
 PAGE = 200
 _KINDS = ("aid", "household")
-_COLLECTED = 2
+_COLLECTED, _LINK = 2, 4
 
 
 class AidTab(ListTab):
@@ -74,7 +74,7 @@ class AidTab(ListTab):
     @override
     def close_side(self) -> None:
         super().close_side()
-        self.table.set_column_shown(_COLLECTED, is_shown=True)
+        self._spare_columns(is_open=False)
 
     @override
     def save(self) -> None:
@@ -130,9 +130,13 @@ class AidTab(ListTab):
         self._remove.setVisible(self._amended is not None)
         blank = {"quantity": 1, "cents": None, "purpose": None, "member_id": None}
         self._form.box("override_reason").hide()
-        self.table.set_column_shown(_COLLECTED, is_shown=False)
+        self._spare_columns(is_open=True)
         self.side.open(title, {**blank, "override_reason": None, **values}, "kind")
         self._fit_kind()
+
+    def _spare_columns(self, *, is_open: bool) -> None:
+        for column in (_COLLECTED, _LINK):
+            self.table.set_column_shown(column, is_shown=not is_open)
 
     def _offer_people(self) -> None:
         people = [(m.member_id, m.name) for m in self.file.members]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -108,6 +108,12 @@ class SideForm(Card):
 
     def _note_writing(self, _key: str) -> None:
         self._is_written = True
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setMinimumWidth(round(theme.scaled(_SIDE_WIDTH)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
