@@ -54,7 +54,7 @@ def terms(text: str) -> tuple[Term, ...]:
     found_terms: list[Term] = []
     for word in words:
         found_terms += _word_terms(word, is_alone=len(words) == 1)
-    return tuple(dict.fromkeys(found_terms))[:_MOST_TERMS]
+    return tuple(dict.fromkeys(map(_cut, found_terms)))[:_MOST_TERMS]
 
 
 def name_words(text: str) -> frozenset[str]:
@@ -117,6 +117,11 @@ def _word_terms(word: str, *, is_alone: bool) -> list[Term]:
     if is_alone and len(names) == 1 and capitals:
         return [Term(names[0], tuple(dict.fromkeys((names[0], capitals))))]
     return [Term(name, (name,)) for name in names]
+
+
+def _cut(term: Term) -> Term:
+    """The term as long as the words kept."""
+    return Term(term.typed, tuple(beginning[:_LONGEST_WORD] for beginning in term.beginnings))
 
 
 def _capitals(text: str) -> str:
