@@ -2,6 +2,454 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="it_IT">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>Il programma</source>
+        <translation>The program</translation>
+    </message>
+    <message>
+        <source>DA.PO è libero: chiunque può usarlo, leggerlo e migliorarlo (EUPL-1.2). Caratteri Inter (OFL), icone Lucide (ISC).</source>
+        <translation>DA.PO is free: anyone may use it, read it and improve it (EUPL-1.2). Inter typeface (OFL), Lucide icons (ISC).</translation>
+    </message>
+</context>
+<context>
+    <name>Aid</name>
+    <message>
+        <source>qui</source>
+        <translation type="unfinished">here</translation>
+    </message>
+    <message>
+        <source>forse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>senza data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AidTab</name>
+    <message>
+        <source>Aiuti, qui e altrove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostra i precedenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{aid} segnato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{aid} corretto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segna un aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correggi questo aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non importa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{aid} tolto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostra i precedenti ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correggi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Aiuto</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Chi ha ritirato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui compaiono gli aiuti dati a questo nucleo, qui e altrove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anche solo il mese: 10/2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantità</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Importo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per che cosa</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>Chi ritira</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perché adesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non è obbligatorio: resta scritto nella scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSection</name>
+    <message>
+        <source>Aspetto, su questo computer</source>
+        <translation>Appearance, on this computer</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Grandezza delle lettere</source>
+        <translation>Size of letters</translation>
+    </message>
+    <message>
+        <source>Anche con Ctrl + e Ctrl −</source>
+        <translation>Also with Ctrl + and Ctrl −</translation>
+    </message>
+    <message>
+        <source>Colori</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Si blocca da solo</source>
+        <translation>Locks itself</translation>
+    </message>
+    <message>
+        <source>Quando nessuno tocca tastiera e mouse; subito con Ctrl L</source>
+        <translation>When nobody touches keyboard or mouse; at once with Ctrl L</translation>
+    </message>
+    <message>
+        <source>Come il computer</source>
+        <translation>As the computer</translation>
+    </message>
+    <message>
+        <source>Chiari</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Scuri</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>dopo un minuto</source>
+        <translation>after one minute</translation>
+    </message>
+    <message>
+        <source>dopo {minutes} minuti</source>
+        <translation>after {minutes} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Importo in euro</source>
+        <translation>Amount in euro</translation>
+    </message>
+    <message>
+        <source>Per che cosa</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>Perché si dà lo stesso</source>
+        <translation>Why it is given all the same</translation>
+    </message>
+    <message>
+        <source>Bastano due parole, o niente: Invio segna l&apos;aiuto.</source>
+        <translation>Two words are enough, or none: Enter records the aid.</translation>
+    </message>
+    <message>
+        <source>Invio segna · Esc lascia stare</source>
+        <translation>Enter records · Esc leaves it</translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Segna: {thing}</source>
+        <translation>Record: {thing}</translation>
+    </message>
+    <message>
+        <source>Scrivi quanto, come 60 oppure 12,50</source>
+        <translation>Write how much, such as 60 or 12,50</translation>
+    </message>
+</context>
+<context>
+    <name>BeginningStep</name>
+    <message>
+        <source>Come si comincia</source>
+        <translation>How to begin</translation>
+    </message>
+    <message>
+        <source>Porto dentro il registro del centro</source>
+        <translation>I bring in the centre&apos;s register</translation>
+    </message>
+    <message>
+        <source>Excel, LibreOffice o testo: si vede tutto prima, e si può annullare.</source>
+        <translation>Excel, LibreOffice or text: you see everything first, and it can be undone.</translation>
+    </message>
+    <message>
+        <source>Comincio da zero</source>
+        <translation>I start from nothing</translation>
+    </message>
+    <message>
+        <source>Le famiglie si scrivono una alla volta, quando vengono.</source>
+        <translation>Families are written one at a time, when they come.</translation>
+    </message>
+    <message>
+        <source>Prima provo con dati inventati</source>
+        <translation>First I try with invented data</translation>
+    </message>
+    <message>
+        <source>In un file a parte: il centro appena preparato resta vuoto e pronto.</source>
+        <translation>In a separate file: the centre just prepared stays empty and ready.</translation>
+    </message>
+</context>
+<context>
+    <name>CentreStep</name>
+    <message>
+        <source>Il centro</source>
+        <translation>The centre</translation>
+    </message>
+    <message>
+        <source>Tutte le schede stanno in un solo file cifrato, su questo computer.</source>
+        <translation>All files are kept in one encrypted file, on this computer.</translation>
+    </message>
+    <message>
+        <source>Come si chiama il centro</source>
+        <translation>What the centre is called</translation>
+    </message>
+    <message>
+        <source>Dove sta il file</source>
+        <translation>Where the file is kept</translation>
+    </message>
+    <message>
+        <source>Un&apos;altra cartella…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Scrivi il nome del centro</source>
+        <translation>Write the name of the centre</translation>
+    </message>
+    <message>
+        <source>In questa cartella c&apos;è già un centro con questo nome</source>
+        <translation>In this folder there is already a centre with this name</translation>
+    </message>
+    <message>
+        <source>Dove tengo il file?</source>
+        <translation>Where shall I keep the file?</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>Schede da guardare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niente da guardare: le schede del mese sono a posto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Da guardare prima di chiudere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosa parte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tutto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si può saltare tutto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chi non ha firmato per la rete resta qui. Gli altri partono come sono: più la scheda è completa, più è facile riconoscersi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sistema</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>stesso giorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stesso mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mesi vicini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reasons} e altro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparo le righe che partono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiedo i contrassegni ai custodi delle chiavi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigillo le righe, una per una</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le consegno al registro della rete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prendo quello che hanno lasciato gli altri centri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confronto, qui su questo computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leggo gli aiuti dati altrove alle stesse famiglie</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClosingPage</name>
+    <message>
+        <source>Controlla</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosa parte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riscontri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ricevuta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiusura del mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}, chiuso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiusura di {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeField</name>
+    <message>
+        <source>{kind}: {warning}, si tiene com&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeRow</name>
+    <message>
+        <source>scade il</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che codice è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando scade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non ha la forma di questo codice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{warning}: si tiene com&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Codes</name>
     <message>
         <source>Pacco alimentare</source>
@@ -100,6 +548,34 @@
         <translation>other person</translation>
     </message>
     <message>
+        <source>figlia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figlio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sorella</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fratello</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nonna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nonno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intestataria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Codice fiscale</source>
         <translation>Tax code (codice fiscale)</translation>
     </message>
@@ -130,6 +606,316 @@
     <message>
         <source>Altro codice</source>
         <translation>Other code</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnCard</name>
+    <message>
+        <source>I valori della colonna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nel file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come lo leggo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La colonna è vuota.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonna senza titolo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{header}»: che cosa contiene?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La leggo come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di chi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In che ordine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date scritte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quale aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non lo capisco</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dubbio</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Riparti da capo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fogli del file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le colonne del foglio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva le colonne…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usa colonne salvate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riconosco questo registro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uso le colonne dell&apos;ultima volta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lo dice ogni riga</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In questo foglio ci sono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riga con i titoli</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuto, se non è scritto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per esempio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La leggo come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>senza titolo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non c&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonne di DA.PO (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva le colonne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usa colonne salvate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <source>Una domanda sola</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queste famiglie hanno firmato il consenso per il registro della rete?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sì, hanno firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, o non lo so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando? Va bene anche solo il mese o l&apos;anno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per ora restano qui. Si può segnare la firma più tardi, scheda per scheda.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rispondi prima a questa domanda.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Da quando</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ha firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}: ha firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lo ritira</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}: lo ritira</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}: da quando</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non c&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dato · {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ritirato il {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dato: {start}, ritirato: {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsTab</name>
+    <message>
+        <source>Il centro tiene questa scheda: nomi, bisogni, aiuti dati. Resta su questo computer, chiusa con la frase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gli altri centri della rete possono accorgersi di seguire lo stesso nucleo e vedere gli aiuti già dati. Partono codici cifrati, mai nomi o indirizzi: restano dati personali, protetti.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il centro può presentare il nucleo a un altro ente, parlando di lui per nome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alla chiusura del mese gli aiuti partono, senza nomi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senza il consenso per la rete, niente di questo nucleo esce da qui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gli aiuti si danno lo stesso.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consenso segnato: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consenso ritirato: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CoordinatorStep</name>
+    <message>
+        <source>Chi coordina</source>
+        <translation>Who coordinates</translation>
+    </message>
+    <message>
+        <source>La frase segreta apre il file: senza, nessuno legge niente. Cinque parole a caso sono facili da ricordare e impossibili da indovinare.</source>
+        <translation>The passphrase opens the file: without it nobody reads anything. Five random words are easy to remember and impossible to guess.</translation>
+    </message>
+    <message>
+        <source>Il tuo nome</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Scrivi il tuo nome</source>
+        <translation>Write your name</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPage</name>
+    <message>
+        <source>Sportello</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Cerca un nucleo o passa la tessera</source>
+        <translation>Find a household or scan the card</translation>
+    </message>
+    <message>
+        <source>Cerca o passa la tessera</source>
+        <translation>Search or scan the card</translation>
+    </message>
+    <message>
+        <source>Nuclei trovati</source>
+        <translation>Households found</translation>
+    </message>
+    <message>
+        <source>Scrivi le prime lettere del nome, o passa la tessera.</source>
+        <translation>Write the first letters of the name, or scan the card.</translation>
+    </message>
+    <message>
+        <source>Nessuno si chiama così, qui.</source>
+        <translation>Nobody here has that name.</translation>
+    </message>
+    <message>
+        <source>Foglio della giornata</source>
+        <translation>Day sheet</translation>
+    </message>
+    <message>
+        <source>{thing} segnato a {names}</source>
+        <translation>{thing} recorded for {names}</translation>
+    </message>
+    <message>
+        <source>giornata-{day}.pdf</source>
+        <translation>day-{day}.pdf</translation>
     </message>
 </context>
 <context>
@@ -175,6 +961,45 @@
     </message>
 </context>
 <context>
+    <name>DayCard</name>
+    <message>
+        <source>Distribuzione di oggi</source>
+        <translation>Today&apos;s distribution</translation>
+    </message>
+    <message>
+        <source>Aiuti dati oggi</source>
+        <translation>Aid given today</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Aiuto</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Qui compaiono gli aiuti di oggi.</source>
+        <translation>Today&apos;s aid appears here.</translation>
+    </message>
+    <message>
+        <source>di {usual}</source>
+        <translation>of {usual}</translation>
+    </message>
+    <message>
+        <source>{served} nuclei serviti</source>
+        <translation>{served} households served</translation>
+    </message>
+    <message>
+        <source>Pacco</source>
+        <translation>Parcel</translation>
+    </message>
+</context>
+<context>
     <name>DemoBanner</name>
     <message>
         <source>DATI DI PROVA</source>
@@ -183,6 +1008,321 @@
     <message>
         <source>Persone inventate: si può toccare tutto, niente va alla rete vera.</source>
         <translation>Invented people: touch anything you like, nothing goes to the real network.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTab</name>
+    <message>
+        <source>Salva</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Dati del nucleo salvati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda aperta il {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda chiusa</source>
+        <translation>File closed</translation>
+    </message>
+    <message>
+        <source>Perché si chiude la scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiudere la scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Una scheda chiusa non si perde: si trova nella ricerca e si riapre quando serve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiudi la scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senza dimora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefoni</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi un telefono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numero della scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tessera</source>
+        <translation type="unfinished">Card</translation>
+    </message>
+    <message>
+        <source>Come li chiamiamo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un nome di casa, se quelli scritti non bastano</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Importo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>È entrato questo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annulla importazione</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comincio…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In questo file non c&apos;era niente di nuovo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Era già stato importato: non ho aggiunto doppioni.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importazione finita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ogni scheda si trova già con la ricerca.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei nuovi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei già seguiti, completati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei presi da un&apos;esportazione prima</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>componenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti nuovi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti che c&apos;erano già</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importazione annullata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutto è come prima. Il file è rimasto dov&apos;era.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DoublesPanel</name>
+    <message>
+        <source>Forse c&apos;è già</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&apos;è già?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se sono loro, apri la loro scheda. Altrimenti vai avanti.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentre scrivi, qui compaiono i nuclei che somigliano a questo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>molto simile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scheda {number}</source>
+        <translation>file {number}</translation>
+    </message>
+    <message>
+        <source>Apri la scheda</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Apri la scheda di {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EconomyTab</name>
+    <message>
+        <source>ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi un ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE di {amount} € salvato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuovo ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correggi questo ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE tolto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scaduto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valido</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modifica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tipo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DSU del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui compaiono gli ISEE, con la loro scadenza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se resta vuoto: il 31 dicembre dell&apos;anno della DSU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>Eligibility</name>
+    <message>
+        <source>Di nuovo possibile dal {day}. Se serve adesso, si dà.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>il {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nel {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Può ritirare il pacco</source>
+        <translation>May collect the parcel</translation>
+    </message>
+    <message>
+        <source>Può scegliere il vestiario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Può ricevere un contributo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Può riceverlo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Già ricevuto {when} a {centre}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Già ricevuto qui {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ultimo qui {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altrove {when}, a {centre}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>È il primo di questo genere.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -376,6 +1516,30 @@
         <translation>The network&apos;s register did not accept.</translation>
     </message>
     <message>
+        <source>Questo centro non è ancora in rete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si entra da Impostazioni, con il codice di chi cura la rete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questo centro è già in rete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non c&apos;è altro da fare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questi sono dati di prova: non vanno alla rete vera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apri il file del tuo centro e riprova da lì.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Uno dei custodi delle chiavi non risponde.</source>
         <translation>One of the key-holders does not answer.</translation>
     </message>
@@ -421,10 +1585,1004 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>Il tuo file resta com&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prima di importare vedi tutto: che cosa ho capito, colonna per colonna, e le righe che non tornano. Dopo, si può annullare in un colpo solo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fogli di calcolo ({endings})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scegli il registro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leggo {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingTables</name>
+    <message>
+        <source>Aiutati due volte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Aiuto</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Quando e dove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distanza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nessun aiuto dato due volte nella finestra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seguiti anche altrove</source>
+        <translation>Also followed elsewhere</translation>
+    </message>
+    <message>
+        <source>Scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anche da</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In comune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui compaiono le famiglie che segue anche un altro centro.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quanto è sicuro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{here} qui
+{there} {centre}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sì, sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apri</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Ripensaci</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingsStep</name>
+    <message>
+        <source>nuclei seguiti anche altrove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti dati due volte nel mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti dati due volte, in tutto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>da riconoscere: sono loro?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ricevuta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stampa i riscontri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiorna i riscontri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quali riscontri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non è una colpa: è un invito a parlarsi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiutati due volte in {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tutti i mesi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seguiti anche altrove</source>
+        <translation>Also followed elsewhere</translation>
+    </message>
+    <message>
+        <source>{names}: sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: non sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: resta da riconoscere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riscontri di {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunWizard</name>
+    <message>
+        <source>Insieme, senza che nessuno venga contato due volte.</source>
+        <translation>Together, without anyone being counted twice.</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Centro</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Frase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Foglio</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Si comincia</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Sto preparando</source>
+        <translation>Preparing</translation>
+    </message>
+    <message>
+        <source>Indietro</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Ho già un file di DA.PO</source>
+        <translation>I already have a DA.PO file</translation>
+    </message>
+    <message>
+        <source>Comincia</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Avanti</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Foglio di recupero</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>foglio-di-recupero.pdf</source>
+        <translation>recovery-sheet.pdf</translation>
+    </message>
+    <message>
+        <source>prova</source>
+        <translation>trial</translation>
+    </message>
+    <message>
+        <source>Centro di prova</source>
+        <translation>Trial centre</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Qui serve qualcosa</source>
         <translation>Something is needed here</translation>
+    </message>
+</context>
+<context>
+    <name>Hits</name>
+    <message>
+        <source>persona sola</source>
+        <translation>single person</translation>
+    </message>
+    <message>
+        <source>scheda {number}</source>
+        <translation>file {number}</translation>
+    </message>
+    <message>
+        <source>tessera {card}</source>
+        <translation>card {card}</translation>
+    </message>
+    <message>
+        <source>trovato come {relation}</source>
+        <translation>found as {relation}</translation>
+    </message>
+    <message>
+        <source>nome simile</source>
+        <translation>similar name</translation>
+    </message>
+    <message>
+        <source>Scheda chiusa</source>
+        <translation>File closed</translation>
+    </message>
+    <message>
+        <source>Pacco {when} a {centre}</source>
+        <translation>Parcel {when} at {centre}</translation>
+    </message>
+    <message>
+        <source>Pacco già dato {when}</source>
+        <translation>Parcel already given {when}</translation>
+    </message>
+    <message>
+        <source>ISEE scaduto</source>
+        <translation>ISEE expired</translation>
+    </message>
+    <message>
+        <source>In silenzio da {days} giorni</source>
+        <translation>Silent for {days} days</translation>
+    </message>
+    <message>
+        <source>Può ritirare il pacco</source>
+        <translation>May collect the parcel</translation>
+    </message>
+    <message>
+        <source>possibile dal {day}</source>
+        <translation>possible from {day}</translation>
+    </message>
+    <message>
+        <source>nessun pacco qui finora</source>
+        <translation>no parcel here so far</translation>
+    </message>
+    <message>
+        <source>ultimo pacco qui {when}</source>
+        <translation>last parcel here {when}</translation>
+    </message>
+</context>
+<context>
+    <name>HouseholdHeader</name>
+    <message>
+        <source>Stampa</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Segna un aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo senza nomi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parti della scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HouseholdPage</name>
+    <message>
+        <source>Riapri la scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui c&apos;è qualcosa non ancora salvato: salva, o lascia stare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riassunto del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nucleo {number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>aperta da te alle {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operatore: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda chiusa il {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda riaperta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riepilogo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Componenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuti</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Bisogni</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Economia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dati del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Households</name>
+    <message>
+        <source>ISEE {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE scaduto il {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE {amount} fino al {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invii</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>non serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numero di scheda o tessera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cognome e nome insieme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cognome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data di nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>codice fiscale o altro codice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>relazione di parentela</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>luogo di nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cittadinanza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figli, in una casella</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quanti sono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quanti minori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>indirizzo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>telefono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>posta elettronica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tipo di ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scadenza dell&apos;ISEE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>giorno dell&apos;aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>che aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quanti aiuti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>importo in euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per che cosa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crocette o numeri di un aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti scritti a parole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>della persona della riga</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>del coniuge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>di un figlio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>persone</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>aiuti dati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>persone e aiuti insieme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>niente: non lo leggo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prima il cognome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prima il nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>giorno, mese, anno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mese, giorno, anno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>donna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uomo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non si legge come «{role}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>riga senza nome né numero: resta fuori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numero senza nome: nucleo da completare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non è un codice: resta fuori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>codice che non torna: preso com&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parentela non chiara: «altra persona»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figli senza nome: restano fuori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figlio senza nome: resta fuori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuto a parole, poco chiaro: preso com&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quantità zero: nessun aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manca che aiuto è: l&apos;ho dedotto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>importo negativo: aiuto senza importo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data improbabile: aiuto senza giorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manca la data: aiuto senza giorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>testo troppo lungo: accorciato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il file è chiuso con una parola d&apos;ordine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aprilo, togli la parola d&apos;ordine, salvalo e riprova.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il file è rovinato, o è stato salvato a metà.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aprilo con il foglio di calcolo, salvalo di nuovo e riprova.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questo file non è un foglio di calcolo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vanno bene i file di Excel, di LibreOffice e i CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il file non c&apos;è più, o non si può leggere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se sta su una chiavetta, inseriscila e riprova.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il file è vuoto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controlla di avere scelto quello giusto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non è stato importato niente.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guardo chi è già seguito</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparo le schede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le metto al sicuro</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportWizard</name>
+    <message>
+        <source>Importa un registro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prova</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fatto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indietro</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Importa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vai a Cerca</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avanti</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsSection</name>
+    <message>
+        <source>Registri portati dentro</source>
+        <translation>Registers brought in</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Nuclei</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>Aiuti</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Ancora nessun registro.</source>
+        <translation>No register yet.</translation>
+    </message>
+    <message>
+        <source>Porta dentro un registro…</source>
+        <translation>Bring in a register…</translation>
+    </message>
+    <message>
+        <source>Se ne vanno {households} e {aid}. Il resto non si tocca.</source>
+        <translation>{households} and {aid} go away. The rest is not touched.</translation>
+    </message>
+    <message>
+        <source>Tolgo quello che veniva da «{file}»?</source>
+        <translation>Take away what came from “{file}”?</translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Registro tolto</source>
+        <translation>Register removed</translation>
+    </message>
+    <message>
+        <source>Qualcuno ha già lavorato su {count} di questi nuclei: quel lavoro andrebbe perso.</source>
+        <translation>Somebody has already worked on {count} of these households: that work would be lost.</translation>
+    </message>
+    <message>
+        <source>Non tolgo questo registro.</source>
+        <translation>This register is not removed.</translation>
+    </message>
+    <message>
+        <source>tolto</source>
+        <translation>removed</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageStep</name>
+    <message>
+        <source>Benvenuti</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>Due minuti per preparare le schede del centro. Si comincia da come si legge.</source>
+        <translation>Two minutes to prepare the centre&apos;s files. We begin with how it reads.</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Grandezza delle lettere</source>
+        <translation>Size of letters</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingStep</name>
+    <message>
+        <source>Cosa parte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Contrassegno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuto</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Quanti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente di nuovo da mandare. Si può chiudere lo stesso.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resta qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parte, sigillato: lo legge solo chi segue già la stessa famiglia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa vuol dire «anonimi»?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invia {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parte questo, e nient&apos;altro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restano qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il registro non sa chi siano queste famiglie. Un altro centro le riconosce solo se le segue già.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{aid} di {households}. Nessun nome, indirizzo, telefono o codice fiscale: sono queste le colonne, queste le righe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aiuti</source>
+        <translation>
+            <numerusform>%n aid entry</numerusform>
+            <numerusform>%n aid entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei</source>
+        <translation>
+            <numerusform>%n household</numerusform>
+            <numerusform>%n households</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nuclei che hanno firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persone, come contrassegni</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuti nuovi o corretti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuclei che non hanno firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nomi, indirizzi, telefoni, codici</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tutti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colloqui, bisogni, note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nasce all&apos;invio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invio la chiusura di {month}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partono solo le righe che hai visto, sigillate. Il mese si può riaprire e correggere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dati senza nome, ma sempre protetti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di ogni persona parte un contrassegno, fatto dal suo nome e dalla sua data di nascita insieme alle chiavi dei custodi. Nessuno, da solo, può tornare indietro fino al nome: né il registro, né un custode. Chi segue già la stessa persona ottiene lo stesso contrassegno, e così la riconosce.
+
+Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti i custodi si mettessero d&apos;accordo potrebbero provare a indovinare. Per questo parte solo chi ha firmato, e il contenuto è sigillato.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ListsSection</name>
+    <message>
+        <source>Elenchi da portare fuori</source>
+        <translation>Lists to take away</translation>
+    </message>
+    <message>
+        <source>Per Excel o LibreOffice (xlsx, oppure csv). Contengono nomi: fuori di qui non sono più cifrati.</source>
+        <translation>For Excel or LibreOffice (xlsx, or csv). They hold names: outside they are no longer encrypted.</translation>
+    </message>
+    <message>
+        <source>Nuclei…</source>
+        <translation>Households…</translation>
+    </message>
+    <message>
+        <source>Persone…</source>
+        <translation>People…</translation>
+    </message>
+    <message>
+        <source>Aiuti…</source>
+        <translation>Aid…</translation>
+    </message>
+    <message>
+        <source>Dove lo salvo?</source>
+        <translation>Where shall I save it?</translation>
     </message>
 </context>
 <context>
@@ -436,6 +2594,77 @@
     <message>
         <source>Blocca</source>
         <translation>Lock</translation>
+    </message>
+</context>
+<context>
+    <name>MembersTab</name>
+    <message>
+        <source>Componenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi un componente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} fa parte del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: salvato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuovo componente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} non vive più qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La scheda è intestata a {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non vive più qui dal {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modifica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Componenti del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relazione</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Età</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codici</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intesta a questa persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non vive più qui</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -461,6 +2690,25 @@
     </message>
 </context>
 <context>
+    <name>MonthCard</name>
+    <message>
+        <source>Aiuti dati</source>
+        <translation>Aid given</translation>
+    </message>
+    <message>
+        <source>Nuclei aiutati</source>
+        <translation>Households aided</translation>
+    </message>
+    <message>
+        <source>Seguiti anche altrove</source>
+        <translation>Also followed elsewhere</translation>
+    </message>
+    <message>
+        <source>Chiudi {month}</source>
+        <translation>Close {month}</translation>
+    </message>
+</context>
+<context>
     <name>MonthChart</name>
     <message>
         <source>{month}: {here} qui, {elsewhere} altrove</source>
@@ -476,10 +2724,375 @@
     </message>
 </context>
 <context>
+    <name>NeedsTab</name>
+    <message>
+        <source>Bisogni</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segna un bisogno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisogno segnato: {need}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concluso: {need}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tutto il nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in generale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concluso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisogni del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisogno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ambito</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di chi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dal</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Al</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui compaiono i bisogni, del nucleo o di una persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fino al</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSection</name>
+    <message>
+        <source>La rete dei centri</source>
+        <translation>The network of centres</translation>
+    </message>
+    <message>
+        <source>Nella rete si vede chi è già stato aiutato altrove, senza dire chi è: nessun nome lascia questo computer.</source>
+        <translation>The network shows who was already helped elsewhere, without saying who they are: no name leaves this computer.</translation>
+    </message>
+    <message>
+        <source>Indirizzo del registro</source>
+        <translation>Address of the register</translation>
+    </message>
+    <message>
+        <source>Codice d&apos;ingresso</source>
+        <translation>Entry code</translation>
+    </message>
+    <message>
+        <source>Lo dà chi cura la rete; vale una volta sola.</source>
+        <translation>Whoever looks after the network gives it; it works once.</translation>
+    </message>
+    <message>
+        <source>Entra nella rete</source>
+        <translation>Join the network</translation>
+    </message>
+    <message>
+        <source>Nella rete come</source>
+        <translation>In the network as</translation>
+    </message>
+    <message>
+        <source>Registro</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Custodi delle chiavi</source>
+        <translation>Key-holders</translation>
+    </message>
+    <message>
+        <source>Dal</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Non ancora nella rete</source>
+        <translation>Not in the network yet</translation>
+    </message>
+    <message>
+        <source>Il centro è nella rete come {name}</source>
+        <translation>The centre is in the network as {name}</translation>
+    </message>
+</context>
+<context>
+    <name>NewHouseholdPage</name>
+    <message>
+        <source>Nuovo nucleo</source>
+        <translation>New household</translation>
+    </message>
+    <message>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>ISEE ordinario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ricomincia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apri la scheda</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Ritrovi il nucleo che stavi scrivendo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finiscilo, oppure ricomincia da quello che hai cercato.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda aperta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chi vive con l&apos;intestatario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi componente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenere la scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registro della rete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensi firmati oggi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senza quello per la rete, niente di questo nucleo esce da qui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&apos;intestatario e la casa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Basta un nome o un soprannome: il resto si completa quando si può.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>donna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uomo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cognome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codice fiscale o altro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cittadinanza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soprannome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senza dimora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numero della scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Newcomers</name>
+    <message>
+        <source>data?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relazione</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cognome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>Un numero intero da {least} a {most}</source>
         <translation>A whole number from {least} to {most}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Sportello</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Chiusura mese</source>
+        <translation>Month closing</translation>
+    </message>
+    <message>
+        <source>Impostazioni</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>Nuovo nucleo</source>
+        <translation>New household</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Pagina {number} di {total}</source>
+        <translation>Page {number} of {total}</translation>
+    </message>
+    <message>
+        <source>Quello che si salva qui esce dal file cifrato: custodiscilo.</source>
+        <translation>What is saved here leaves the encrypted file: guard it.</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Salva…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>Stampa</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Dove lo salvo?</source>
+        <translation>Where shall I save it?</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseChoice</name>
+    <message>
+        <source>Nuova frase segreta</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Scrivila un&apos;altra volta</source>
+        <translation>Write it once more</translation>
+    </message>
+    <message>
+        <source>Proponi cinque parole</source>
+        <translation>Suggest five words</translation>
+    </message>
+    <message>
+        <source>Servono almeno otto lettere</source>
+        <translation>At least eight letters are needed</translation>
+    </message>
+    <message>
+        <source>Le due frasi non sono uguali: riscrivila guardando maiuscole e spazi</source>
+        <translation>The two passphrases differ: write it again, minding capitals and spaces</translation>
+    </message>
+    <message>
+        <source>Debole: si indovina. Aggiungi parole che non c&apos;entrano fra loro.</source>
+        <translation>Weak: it can be guessed. Add words that have nothing to do with each other.</translation>
+    </message>
+    <message>
+        <source>Discreta: con una parola in più sarebbe buona.</source>
+        <translation>Fair: one more word would make it good.</translation>
+    </message>
+    <message>
+        <source>Buona: nessuno la indovina.</source>
+        <translation>Good: nobody guesses it.</translation>
     </message>
 </context>
 <context>
@@ -491,6 +3104,75 @@
     <message>
         <source>Mostra la frase</source>
         <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseSection</name>
+    <message>
+        <source>La tua frase segreta</source>
+        <translation>Your passphrase</translation>
+    </message>
+    <message>
+        <source>Cambia la frase segreta</source>
+        <translation>Change the passphrase</translation>
+    </message>
+    <message>
+        <source>La frase di adesso</source>
+        <translation>The present passphrase</translation>
+    </message>
+    <message>
+        <source>Cambia</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Scrivi la frase di adesso</source>
+        <translation>Write the present passphrase</translation>
+    </message>
+    <message>
+        <source>Frase cambiata. Il foglio di recupero resta valido.</source>
+        <translation>Passphrase changed. The recovery sheet stays valid.</translation>
+    </message>
+    <message>
+        <source>Non è la frase di adesso</source>
+        <translation>That is not the present passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneRow</name>
+    <message>
+        <source>di chi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di chi è il numero</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Questa cartella viene copiata su internet</source>
+        <translation>This folder is copied to the internet</translation>
+    </message>
+    <message>
+        <source>OneDrive, Dropbox e simili copiano il file mentre si scrive e possono rovinarlo. Meglio una cartella che resta solo su questo computer.</source>
+        <translation>OneDrive, Dropbox and the like copy the file while it is written and may damage it. A folder that stays on this computer only is better.</translation>
+    </message>
+    <message>
+        <source>Questa cartella sta su un altro computer</source>
+        <translation>This folder is on another computer</translation>
+    </message>
+    <message>
+        <source>Se la rete si interrompe mentre si salva, il file si può rovinare. Meglio una cartella di questo computer.</source>
+        <translation>If the connection drops while saving, the file may be damaged. A folder of this computer is better.</translation>
+    </message>
+    <message>
+        <source>Questa è una chiavetta o un disco che si stacca</source>
+        <translation>This is a stick or a disk that can be unplugged</translation>
+    </message>
+    <message>
+        <source>Si perde facilmente, e se si stacca mentre si salva il file si può rovinare. Meglio una cartella di questo computer.</source>
+        <translation>It is easily lost, and if unplugged while saving the file may be damaged. A folder of this computer is better.</translation>
     </message>
 </context>
 <context>
@@ -509,10 +3191,347 @@
     </message>
 </context>
 <context>
+    <name>ReceiptStep</name>
+    <message>
+        <source>Mesi chiusi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui compaiono i mesi chiusi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riapri il mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stampa la ricevuta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiorna i riscontri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partito</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tornato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impronta di quello che il registro ha preso in carico</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} non è ancora chiuso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month} è chiuso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiuso il {day} alle {time}. Il registro ha confermato ogni riga.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuclei che hanno firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrassegni consegnati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrassegni ritirati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buste di aiuti, una per nucleo e mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuclei rimasti qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrassegni letti da altri centri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riscontri certi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Riscontri da riconoscere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuti dati due volte nel mese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apri</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>{month} è di nuovo aperto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quello che era partito resta dov&apos;è, finché non chiudi di nuovo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ricevuta di {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryStep</name>
+    <message>
+        <source>Il foglio di recupero</source>
+        <translation>The recovery sheet</translation>
+    </message>
+    <message>
+        <source>Se la frase segreta si dimentica, solo questo foglio riapre le schede. Stampalo adesso e chiudilo in una busta, lontano dal computer.</source>
+        <translation>If the passphrase is forgotten, only this sheet opens the files again. Print it now and seal it in an envelope, away from the computer.</translation>
+    </message>
+    <message>
+        <source>Vedi e stampa il foglio</source>
+        <translation>See and print the sheet</translation>
+    </message>
+    <message>
+        <source>Ricopia dal foglio gli ultimi due gruppi</source>
+        <translation>Copy the last two groups from the sheet</translation>
+    </message>
+    <message>
+        <source>Così siamo sicuri che si legge bene.</source>
+        <translation>So we are sure that it reads well.</translation>
+    </message>
+    <message>
+        <source>Non sono quelli: guarda gli ultimi due sul foglio</source>
+        <translation>Those are not the ones: look at the last two on the sheet</translation>
+    </message>
+</context>
+<context>
+    <name>RowsField</name>
+    <message>
+        <source>Togli questa riga</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Questo non si può fare: controlla e riprova.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serve almeno un nome o un soprannome.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La scheda è già chiusa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La scheda è già aperta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questa persona non vive già più qui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>È l&apos;ultima persona del nucleo: chiudi la scheda, se serve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&apos;intestatario è uno solo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questo consenso c&apos;è già.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questa data deve ancora venire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La fine viene prima dell&apos;inizio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Da 1 a 9999.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La cifra non può essere negativa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Cerca</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Cerca un nucleo</source>
+        <translation>Find a household</translation>
+    </message>
+    <message>
+        <source>nome, telefono, codice, tessera, vecchio numero</source>
+        <translation>name, phone, code, card, old number</translation>
+    </message>
+    <message>
+        <source>Nuclei trovati</source>
+        <translation>Households found</translation>
+    </message>
+    <message>
+        <source>↑ ↓ per scegliere · Invio apre · Ins segna un aiuto</source>
+        <translation>↑ ↓ to choose · Enter opens · Ins records aid</translation>
+    </message>
+    <message>
+        <source>Non è tra questi?</source>
+        <translation>Not among these?</translation>
+    </message>
+    <message>
+        <source>Qui compaiono le famiglie. Il modo più rapido: portare dentro il registro.</source>
+        <translation>Families appear here. The quickest way: bring the register in.</translation>
+    </message>
+    <message>
+        <source>Porta dentro il registro del centro</source>
+        <translation>Bring in the centre&apos;s register</translation>
+    </message>
+    <message>
+        <source>Nuovo nucleo</source>
+        <translation>New household</translation>
+    </message>
+    <message>
+        <source>Nessuno si chiama così, qui.</source>
+        <translation>Nobody here has that name.</translation>
+    </message>
+    <message>
+        <source>Nuovo nucleo «{name}»</source>
+        <translation>New household “{name}”</translation>
+    </message>
+    <message>
+        <source>Aperte da poco</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
+        <source>Scrivi le prime lettere di un nome, o passa una tessera.</source>
+        <translation>Write the first letters of a name, or scan a card.</translation>
+    </message>
+    <message>
+        <source>{day} alle {hour}</source>
+        <translation>{day} at {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>SendingStep</name>
+    <message>
+        <source>Riprendi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vai a Impostazioni</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiudo {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comincio…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si può interrompere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se manca internet, o il computer si spegne, niente va perso: si riprende da dove si era rimasti, e niente parte due volte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrotto, come hai chiesto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non si è perso niente. Quando vuoi, riprendi: si riparte da qui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServingCard</name>
+    <message>
+        <source>Quantità</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Ritira</source>
+        <translation>Collected by</translation>
+    </message>
+    <message>
+        <source>Premi 1 e passa al prossimo</source>
+        <translation>Press 1 and on to the next</translation>
+    </message>
+    <message>
+        <source>Apri la scheda</source>
+        <translation>Open the file</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Impostazioni</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>SideForm</name>
+    <message>
+        <source>Salva</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation>Leave it</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Ultimo scambio con la rete: {day}</source>
+        <translation>Last exchange with the network: {day}</translation>
+    </message>
+    <message>
+        <source>Copia di sicurezza: {ago}</source>
+        <translation>Backup copy: {ago}</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Salvato alle {hour}</source>
         <translation>Saved at {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Indietro</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -523,10 +3542,393 @@
     </message>
 </context>
 <context>
+    <name>SummaryTab</name>
+    <message>
+        <source>Pacchi negli ultimi dodici mesi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutti ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ultimi aiuti, qui e altrove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Aiuto</source>
+        <translation>Aid</translation>
+    </message>
+    <message>
+        <source>Dove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Componenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relazione</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Età</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aiuti, qui e altrove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisogni aperti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nessun bisogno segnato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per completare la scheda, quando si può</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tab</name>
+    <message>
+        <source>Nel frattempo la scheda è cambiata: ora vedi i dati nuovi. Quello che hai scritto è ancora qui: rileggilo e salva di nuovo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrialStep</name>
+    <message>
+        <source>nuclei</source>
+        <translation>households</translation>
+    </message>
+    <message>
+        <source>componenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aiuti</source>
+        <translation>aid</translation>
+    </message>
+    <message>
+        <source>euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutte ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quali righe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Righe da guardare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&apos;è scritto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa ne faccio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ogni riga è stata capita com&apos;è scritta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Righe non prese com&apos;erano</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva l&apos;elenco…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa entra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le righe del file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sheet}, riga {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>titoli e totali</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in fogli che non leggo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rimaste fuori</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei nuovi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei già presi da questo registro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei già seguiti, riconosciuti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclei cancellati, che non tornano</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foglio di calcolo (*.xlsx);;CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva l&apos;elenco</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foglio</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Riga</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoStrip</name>
     <message>
         <source>Annulla · Ctrl Z</source>
         <translation>Undo · Ctrl Z</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Le schede delle famiglie restano su questo computer, cifrate.</source>
+        <translation>The families&apos; files stay on this computer, encrypted.</translation>
+    </message>
+    <message>
+        <source>Centro</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Buon lavoro</source>
+        <translation>Good to see you</translation>
+    </message>
+    <message>
+        <source>Sto aprendo</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>Scrivi la frase segreta</source>
+        <translation>Write the passphrase</translation>
+    </message>
+    <message>
+        <source>Frase segreta</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Apri</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Chiave del foglio di recupero</source>
+        <translation>Key of the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Ricopiala gruppo per gruppo; spazi e maiuscole non contano.</source>
+        <translation>Copy it group by group; spaces and capitals do not matter.</translation>
+    </message>
+    <message>
+        <source>Apri e usa la nuova frase</source>
+        <translation>Open and use the new passphrase</translation>
+    </message>
+    <message>
+        <source>Ho il foglio di recupero</source>
+        <translation>I have the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Apri un altro file…</source>
+        <translation>Open another file…</translation>
+    </message>
+    <message>
+        <source>Nuovo centro</source>
+        <translation>New centre</translation>
+    </message>
+    <message>
+        <source>Ho la frase segreta</source>
+        <translation>I have the passphrase</translation>
+    </message>
+    <message>
+        <source>Il file del centro</source>
+        <translation>The centre&apos;s file</translation>
+    </message>
+    <message>
+        <source>File di DA.PO (*.dapo)</source>
+        <translation>DA.PO files (*.dapo)</translation>
+    </message>
+    <message>
+        <source>Tutti i file (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>VaultSection</name>
+    <message>
+        <source>Il centro e il suo file</source>
+        <translation>The centre and its file</translation>
+    </message>
+    <message>
+        <source>Centro</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Al lavoro</source>
+        <translation>At work</translation>
+    </message>
+    <message>
+        <source>Nuclei</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>Persone</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Aiuti segnati</source>
+        <translation>Aid recorded</translation>
+    </message>
+    <message>
+        <source>Righe nel registro degli accessi</source>
+        <translation>Lines in the access log</translation>
+    </message>
+</context>
+<context>
+    <name>WatchCard</name>
+    <message>
+        <source>Da guardare</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Niente in scadenza.</source>
+        <translation>Nothing expiring.</translation>
+    </message>
+    <message>
+        <source>dal {day}</source>
+        <translation>from {day}</translation>
+    </message>
+</context>
+<context>
+    <name>WindowsSection</name>
+    <message>
+        <source>Ogni quanti giorni</source>
+        <translation>Every how many days</translation>
+    </message>
+    <message>
+        <source>Due aiuti dello stesso tipo più vicini di così risultano doppi. Sono i giorni dell&apos;accordo fra i centri; 0 vuol dire mai.</source>
+        <translation>Two aids of one kind closer than this count as doubled. These are the days agreed between centres; 0 means never.</translation>
+    </message>
+    <message>
+        <source>{thing}: ogni {days} giorni</source>
+        <translation>{thing}: every {days} days</translation>
+    </message>
+</context>
+<context>
+    <name>WordsStep</name>
+    <message>
+        <source>Parole per gli aiuti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nel file c&apos;è scritto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>È</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questo registro non usa parole per gli aiuti: si va avanti.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che aiuto è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parole da riconoscere</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Se le lasci così, quegli aiuti si chiamano «Altro».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ho riconosciuto tutte le parole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>che aiuto è?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -551,6 +3953,250 @@
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n componenti</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adulti</source>
+        <translation>
+            <numerusform>%n adult</numerusform>
+            <numerusform>%n adults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minori</source>
+        <translation>
+            <numerusform>%n minor</numerusform>
+            <numerusform>%n minors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei</source>
+        <translation>
+            <numerusform>%n household</numerusform>
+            <numerusform>%n households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Coppia con %n figli</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Genitore solo con %n figli</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Anche in %n centri</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ISEE in scadenza</source>
+        <translation>
+            <numerusform>%n ISEE expiring</numerusform>
+            <numerusform>%n ISEE expiring</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tesserini STP o ENI in scadenza</source>
+        <translation>
+            <numerusform>%n STP or ENI card expiring</numerusform>
+            <numerusform>%n STP or ENI cards expiring</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n consensi alla rete da chiedere</source>
+        <translation>
+            <numerusform>%n network consent to ask for</numerusform>
+            <numerusform>%n network consents to ask for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei in silenzio da 60 giorni</source>
+        <translation>
+            <numerusform>%n household silent for 60 days</numerusform>
+            <numerusform>%n households silent for 60 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aiuti</source>
+        <translation>
+            <numerusform>%n aid entry</numerusform>
+            <numerusform>%n aid entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n righe scritte</source>
+        <translation>
+            <numerusform>%n line written</numerusform>
+            <numerusform>%n lines written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_DropZone</name>
+    <message>
+        <source>Trascina qui il registro del tuo centro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel, LibreOffice o CSV; anche con più fogli, anche disordinato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scegli un file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>owner</name>
+    <message>
+        <source>Scheda chiusa</source>
+        <translation>File closed</translation>
+    </message>
+    <message>
+        <source>Senza dimora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tessera {card}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anche a {centre}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensi da chiedere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensi: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>section</name>
+    <message>
+        <source>nuclei</source>
+        <translation>households</translation>
+    </message>
+    <message>
+        <source>persone</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>aiuti</source>
+        <translation>aid</translation>
+    </message>
+</context>
+<context>
+    <name>step</name>
+    <message>
+        <source>{size} punti, come di solito</source>
+        <translation>{size} points, as usual</translation>
+    </message>
+    <message>
+        <source>{size} punti</source>
+        <translation>{size} points</translation>
+    </message>
+</context>
+<context>
+    <name>tab</name>
+    <message>
+        <source>donna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uomo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cognome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relazione</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anche solo l&apos;anno, o circa 1990</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luogo di nascita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cittadinanza</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soprannome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codici</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aggiungi un codice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabilità</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ha una disabilità</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se non vive più qui, dal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
