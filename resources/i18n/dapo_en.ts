@@ -16,58 +16,58 @@
     <name>Aid</name>
     <message>
         <source>qui</source>
-        <translation type="unfinished">here</translation>
+        <translation>here</translation>
     </message>
     <message>
         <source>forse</source>
-        <translation type="unfinished"></translation>
+        <translation>perhaps</translation>
     </message>
     <message>
         <source>senza data</source>
-        <translation type="unfinished"></translation>
+        <translation>no date</translation>
     </message>
 </context>
 <context>
     <name>AidTab</name>
     <message>
         <source>Aiuti, qui e altrove</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid, here and elsewhere</translation>
     </message>
     <message>
         <source>Mostra i precedenti</source>
-        <translation type="unfinished"></translation>
+        <translation>Show earlier ones</translation>
     </message>
     <message>
         <source>{aid} segnato</source>
-        <translation type="unfinished"></translation>
+        <translation>{aid} noted</translation>
     </message>
     <message>
         <source>{aid} corretto</source>
-        <translation type="unfinished"></translation>
+        <translation>{aid} mended</translation>
     </message>
     <message>
         <source>Segna un aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>Note an aid</translation>
     </message>
     <message>
         <source>Correggi questo aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend this aid</translation>
     </message>
     <message>
         <source>non importa</source>
-        <translation type="unfinished"></translation>
+        <translation>does not matter</translation>
     </message>
     <message>
         <source>{aid} tolto</source>
-        <translation type="unfinished"></translation>
+        <translation>{aid} removed</translation>
     </message>
     <message>
         <source>Mostra i precedenti ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Show earlier ones ({count})</translation>
     </message>
     <message>
         <source>Correggi</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend</translation>
     </message>
     <message>
         <source>Quando</source>
@@ -79,23 +79,23 @@
     </message>
     <message>
         <source>Chi ha ritirato</source>
-        <translation type="unfinished"></translation>
+        <translation>Collected by</translation>
     </message>
     <message>
         <source>Dove</source>
-        <translation type="unfinished"></translation>
+        <translation>Where</translation>
     </message>
     <message>
         <source>Qui compaiono gli aiuti dati a questo nucleo, qui e altrove</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid given to this household, here and elsewhere, appears here</translation>
     </message>
     <message>
         <source>Che cosa</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>anche solo il mese: 10/2026</source>
-        <translation type="unfinished"></translation>
+        <translation>a month alone will do: 10/2026</translation>
     </message>
     <message>
         <source>Quantità</source>
@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>Importo</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>Per che cosa</source>
@@ -111,15 +111,15 @@
     </message>
     <message>
         <source>Chi ritira</source>
-        <translation type="unfinished"></translation>
+        <translation>Who collects</translation>
     </message>
     <message>
         <source>Perché adesso</source>
-        <translation type="unfinished"></translation>
+        <translation>Why now</translation>
     </message>
     <message>
         <source>Non è obbligatorio: resta scritto nella scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Not required: it stays in the file</translation>
     </message>
     <message>
         <source>Togli</source>
@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>Che cosa</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Niente da guardare: le schede del mese sono a posto.</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>forse</source>
-        <translation type="unfinished"></translation>
+        <translation>perhaps</translation>
     </message>
     <message>
         <source>Preparo le righe che partono</source>
@@ -423,30 +423,30 @@
     <name>CodeField</name>
     <message>
         <source>{kind}: {warning}, si tiene com&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: {warning}, kept as it is</translation>
     </message>
 </context>
 <context>
     <name>CodeRow</name>
     <message>
         <source>scade il</source>
-        <translation type="unfinished"></translation>
+        <translation>expires on</translation>
     </message>
     <message>
         <source>Che codice è</source>
-        <translation type="unfinished"></translation>
+        <translation>Which code it is</translation>
     </message>
     <message>
         <source>Quando scade</source>
-        <translation type="unfinished"></translation>
+        <translation>When it expires</translation>
     </message>
     <message>
         <source>non ha la forma di questo codice</source>
-        <translation type="unfinished"></translation>
+        <translation>does not look like this kind of code</translation>
     </message>
     <message>
         <source>{warning}: si tiene com&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>{warning}: kept as it is</translation>
     </message>
 </context>
 <context>
@@ -549,31 +549,31 @@
     </message>
     <message>
         <source>figlia</source>
-        <translation type="unfinished"></translation>
+        <translation>daughter</translation>
     </message>
     <message>
         <source>figlio</source>
-        <translation type="unfinished"></translation>
+        <translation>son</translation>
     </message>
     <message>
         <source>sorella</source>
-        <translation type="unfinished"></translation>
+        <translation>sister</translation>
     </message>
     <message>
         <source>fratello</source>
-        <translation type="unfinished"></translation>
+        <translation>brother</translation>
     </message>
     <message>
         <source>nonna</source>
-        <translation type="unfinished"></translation>
+        <translation>grandmother</translation>
     </message>
     <message>
         <source>nonno</source>
-        <translation type="unfinished"></translation>
+        <translation>grandfather</translation>
     </message>
     <message>
         <source>intestataria</source>
-        <translation type="unfinished"></translation>
+        <translation>reference person</translation>
     </message>
     <message>
         <source>Codice fiscale</source>
@@ -644,7 +644,7 @@
     </message>
     <message>
         <source>Di chi</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose</translation>
     </message>
     <message>
         <source>In che ordine</source>
@@ -735,7 +735,7 @@
     </message>
     <message>
         <source>non c&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>not there</translation>
     </message>
     <message>
         <source>Colonne di DA.PO (*.json)</source>
@@ -782,82 +782,82 @@
     </message>
     <message>
         <source>Da quando</source>
-        <translation type="unfinished"></translation>
+        <translation>Since when</translation>
     </message>
     <message>
         <source>Ha firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Has signed</translation>
     </message>
     <message>
         <source>{purpose}: ha firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}: has signed</translation>
     </message>
     <message>
         <source>Lo ritira</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraws it</translation>
     </message>
     <message>
         <source>{purpose}: lo ritira</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}: withdraws it</translation>
     </message>
     <message>
         <source>{purpose}: da quando</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}: since when</translation>
     </message>
     <message>
         <source>non c&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>not there</translation>
     </message>
     <message>
         <source>dato</source>
-        <translation type="unfinished"></translation>
+        <translation>given</translation>
     </message>
     <message>
         <source>dato · {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>given · {day}</translation>
     </message>
     <message>
         <source>ritirato il {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>withdrawn on {end}</translation>
     </message>
     <message>
         <source>dato: {start}, ritirato: {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>given: {start}, withdrawn: {end}</translation>
     </message>
 </context>
 <context>
     <name>ConsentsTab</name>
     <message>
         <source>Il centro tiene questa scheda: nomi, bisogni, aiuti dati. Resta su questo computer, chiusa con la frase.</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre keeps this file: names, needs, aid given. It stays on this computer, locked by the passphrase.</translation>
     </message>
     <message>
         <source>Gli altri centri della rete possono accorgersi di seguire lo stesso nucleo e vedere gli aiuti già dati. Partono codici cifrati, mai nomi o indirizzi: restano dati personali, protetti.</source>
-        <translation type="unfinished"></translation>
+        <translation>The other centres of the network can notice that they follow the same household and see the aid already given. Encrypted codes leave, never names or addresses: they remain personal data, protected.</translation>
     </message>
     <message>
         <source>Il centro può presentare il nucleo a un altro ente, parlando di lui per nome.</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre may introduce the household to another body, by name.</translation>
     </message>
     <message>
         <source>Alla chiusura del mese gli aiuti partono, senza nomi.</source>
-        <translation type="unfinished"></translation>
+        <translation>At the month&apos;s closing the aid leaves, without names.</translation>
     </message>
     <message>
         <source>Senza il consenso per la rete, niente di questo nucleo esce da qui.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without the consent for the network, nothing of this household leaves this place.</translation>
     </message>
     <message>
         <source>Gli aiuti si danno lo stesso.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid is given all the same.</translation>
     </message>
     <message>
         <source>Consenso segnato: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent noted: {purpose}</translation>
     </message>
     <message>
         <source>Consenso ritirato: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent withdrawn: {purpose}</translation>
     </message>
 </context>
 <context>
@@ -1014,7 +1014,7 @@
     <name>DetailsTab</name>
     <message>
         <source>Salva</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Lascia stare</source>
@@ -1022,11 +1022,11 @@
     </message>
     <message>
         <source>Dati del nucleo salvati</source>
-        <translation type="unfinished"></translation>
+        <translation>Household details saved</translation>
     </message>
     <message>
         <source>Scheda aperta il {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>File opened on {day}</translation>
     </message>
     <message>
         <source>Scheda chiusa</source>
@@ -1034,70 +1034,70 @@
     </message>
     <message>
         <source>Perché si chiude la scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Why the file is closed</translation>
     </message>
     <message>
         <source>Chiudere la scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing the file</translation>
     </message>
     <message>
         <source>Una scheda chiusa non si perde: si trova nella ricerca e si riapre quando serve.</source>
-        <translation type="unfinished"></translation>
+        <translation>A closed file is not lost: the search finds it and it can be opened again when needed.</translation>
     </message>
     <message>
         <source>Chiudi la scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Close the file</translation>
     </message>
     <message>
         <source>Indirizzo</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Comune</source>
-        <translation type="unfinished"></translation>
+        <translation>Municipality</translation>
     </message>
     <message>
         <source>Dimora</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>Senza dimora</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeless</translation>
     </message>
     <message>
         <source>Telefoni</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephones</translation>
     </message>
     <message>
         <source>Aggiungi un telefono</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a telephone</translation>
     </message>
     <message>
         <source>Numero della scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>File number</translation>
     </message>
     <message>
         <source>Tessera</source>
-        <translation type="unfinished">Card</translation>
+        <translation>Card</translation>
     </message>
     <message>
         <source>Come li chiamiamo</source>
-        <translation type="unfinished"></translation>
+        <translation>What we call them</translation>
     </message>
     <message>
         <source>un nome di casa, se quelli scritti non bastano</source>
-        <translation type="unfinished"></translation>
+        <translation>a familiar name, if those written are not enough</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
 </context>
 <context>
     <name>DoneStep</name>
     <message>
         <source>Importo</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>È entrato questo</source>
@@ -1164,23 +1164,23 @@
     <name>DoublesPanel</name>
     <message>
         <source>Forse c&apos;è già</source>
-        <translation type="unfinished"></translation>
+        <translation>Perhaps already here</translation>
     </message>
     <message>
         <source>C&apos;è già?</source>
-        <translation type="unfinished"></translation>
+        <translation>Already here?</translation>
     </message>
     <message>
         <source>Se sono loro, apri la loro scheda. Altrimenti vai avanti.</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is them, open their file. Otherwise go on.</translation>
     </message>
     <message>
         <source>Mentre scrivi, qui compaiono i nuclei che somigliano a questo.</source>
-        <translation type="unfinished"></translation>
+        <translation>While you type, households that look like this one appear here.</translation>
     </message>
     <message>
         <source>molto simile</source>
-        <translation type="unfinished"></translation>
+        <translation>very similar</translation>
     </message>
     <message>
         <source>scheda {number}</source>
@@ -1192,78 +1192,78 @@
     </message>
     <message>
         <source>Apri la scheda di {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the file of {names}</translation>
     </message>
 </context>
 <context>
     <name>EconomyTab</name>
     <message>
         <source>ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE</translation>
     </message>
     <message>
         <source>Aggiungi un ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>Add an ISEE</translation>
     </message>
     <message>
         <source>ISEE di {amount} € salvato</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE of €{amount} saved</translation>
     </message>
     <message>
         <source>Nuovo ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>New ISEE</translation>
     </message>
     <message>
         <source>Correggi questo ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend this ISEE</translation>
     </message>
     <message>
         <source>ISEE tolto</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE removed</translation>
     </message>
     <message>
         <source>scaduto</source>
-        <translation type="unfinished"></translation>
+        <translation>expired</translation>
     </message>
     <message>
         <source>valido</source>
-        <translation type="unfinished"></translation>
+        <translation>valid</translation>
     </message>
     <message>
         <source>Modifica</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>ISEE del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE of the household</translation>
     </message>
     <message>
         <source>Tipo</source>
-        <translation type="unfinished"></translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Valore</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>DSU del</source>
-        <translation type="unfinished"></translation>
+        <translation>DSU of</translation>
     </message>
     <message>
         <source>Scade</source>
-        <translation type="unfinished"></translation>
+        <translation>Expires</translation>
     </message>
     <message>
         <source>Stato</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Qui compaiono gli ISEE, con la loro scadenza</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE certificates appear here, with their expiry</translation>
     </message>
     <message>
         <source>Se resta vuoto: il 31 dicembre dell&apos;anno della DSU</source>
-        <translation type="unfinished"></translation>
+        <translation>If left empty: 31 December of the DSU&apos;s year</translation>
     </message>
     <message>
         <source>Togli</source>
@@ -1274,55 +1274,55 @@
     <name>Eligibility</name>
     <message>
         <source>Di nuovo possibile dal {day}. Se serve adesso, si dà.</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible again from {day}. If it is needed now, it is given.</translation>
     </message>
     <message>
         <source>il {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>on {day}</translation>
     </message>
     <message>
         <source>a {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>in {month}</translation>
     </message>
     <message>
         <source>nel {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>in {year}</translation>
     </message>
     <message>
         <source>Può ritirare il pacco</source>
-        <translation>May collect the parcel</translation>
+        <translation>Can collect the parcel</translation>
     </message>
     <message>
         <source>Può scegliere il vestiario</source>
-        <translation type="unfinished"></translation>
+        <translation>Can choose clothing</translation>
     </message>
     <message>
         <source>Può ricevere un contributo</source>
-        <translation type="unfinished"></translation>
+        <translation>Can receive a contribution</translation>
     </message>
     <message>
         <source>Può riceverlo</source>
-        <translation type="unfinished"></translation>
+        <translation>Can receive it</translation>
     </message>
     <message>
         <source>Già ricevuto {when} a {centre}</source>
-        <translation type="unfinished"></translation>
+        <translation>Already received {when} at {centre}</translation>
     </message>
     <message>
         <source>Già ricevuto qui {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Already received here {when}</translation>
     </message>
     <message>
         <source>Ultimo qui {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last one here {when}</translation>
     </message>
     <message>
         <source>Altrove {when}, a {centre}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elsewhere {when}, at {centre}.</translation>
     </message>
     <message>
         <source>È il primo di questo genere.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is the first of this kind.</translation>
     </message>
 </context>
 <context>
@@ -1664,9 +1664,9 @@
     </message>
     <message numerus="yes">
         <source>%n persone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message>
@@ -1875,7 +1875,7 @@
     </message>
     <message>
         <source>Può ritirare il pacco</source>
-        <translation>May collect the parcel</translation>
+        <translation>Can collect the parcel</translation>
     </message>
     <message>
         <source>possibile dal {day}</source>
@@ -1898,42 +1898,66 @@
     </message>
     <message>
         <source>Segna un aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>Note an aid</translation>
     </message>
     <message>
         <source>Nucleo senza nomi</source>
-        <translation type="unfinished"></translation>
+        <translation>Household without names</translation>
     </message>
     <message>
         <source>Parti della scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts of the file</translation>
+    </message>
+    <message>
+        <source>Scheda chiusa</source>
+        <translation>File closed</translation>
+    </message>
+    <message>
+        <source>Senza dimora</source>
+        <translation>Homeless</translation>
+    </message>
+    <message>
+        <source>Tessera {card}</source>
+        <translation>Card {card}</translation>
+    </message>
+    <message>
+        <source>Anche a {centre}</source>
+        <translation>Also at {centre}</translation>
+    </message>
+    <message>
+        <source>Consensi da chiedere</source>
+        <translation>Consents to be asked</translation>
+    </message>
+    <message>
+        <source>Consensi: {words}</source>
+        <translation>Consents: {words}</translation>
     </message>
 </context>
 <context>
     <name>HouseholdPage</name>
     <message>
         <source>Riapri la scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the file again</translation>
     </message>
     <message>
         <source>Qui c&apos;è qualcosa non ancora salvato: salva, o lascia stare</source>
-        <translation type="unfinished"></translation>
+        <translation>Something here is not saved yet: save it, or leave it</translation>
     </message>
     <message>
         <source>Riassunto del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Household summary</translation>
     </message>
     <message>
         <source>nucleo {number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>household {number}.pdf</translation>
     </message>
     <message>
         <source>Nucleo {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Household {number}</translation>
     </message>
     <message>
         <source>Scheda del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Household file</translation>
     </message>
     <message>
         <source>Cerca</source>
@@ -1941,27 +1965,27 @@
     </message>
     <message>
         <source>aperta da te alle {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>opened by you at {time}</translation>
     </message>
     <message>
         <source>Operatore: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Operator: {name}</translation>
     </message>
     <message>
         <source>Scheda chiusa il {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>File closed on {day}</translation>
     </message>
     <message>
         <source>Scheda riaperta</source>
-        <translation type="unfinished"></translation>
+        <translation>File open again</translation>
     </message>
     <message>
         <source>Riepilogo</source>
-        <translation type="unfinished"></translation>
+        <translation>Summary</translation>
     </message>
     <message>
         <source>Componenti</source>
-        <translation type="unfinished"></translation>
+        <translation>Members</translation>
     </message>
     <message>
         <source>Aiuti</source>
@@ -1969,46 +1993,46 @@
     </message>
     <message>
         <source>Bisogni</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs</translation>
     </message>
     <message>
         <source>Consensi</source>
-        <translation type="unfinished"></translation>
+        <translation>Consents</translation>
     </message>
     <message>
         <source>Economia</source>
-        <translation type="unfinished"></translation>
+        <translation>Means</translation>
     </message>
     <message>
         <source>Dati del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Household details</translation>
     </message>
 </context>
 <context>
     <name>Households</name>
     <message>
         <source>ISEE {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE {amount}</translation>
     </message>
     <message>
         <source>ISEE scaduto il {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE expired on {day}</translation>
     </message>
     <message>
         <source>ISEE {amount} fino al {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE {amount} until {day}</translation>
     </message>
     <message>
         <source>scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>file</translation>
     </message>
     <message>
         <source>rete</source>
-        <translation type="unfinished"></translation>
+        <translation>network</translation>
     </message>
     <message>
         <source>invii</source>
-        <translation type="unfinished"></translation>
+        <translation>referrals</translation>
     </message>
 </context>
 <context>
@@ -2083,7 +2107,7 @@
     </message>
     <message>
         <source>ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>ISEE</translation>
     </message>
     <message>
         <source>tipo di ISEE</source>
@@ -2171,11 +2195,11 @@
     </message>
     <message>
         <source>donna</source>
-        <translation type="unfinished"></translation>
+        <translation>woman</translation>
     </message>
     <message>
         <source>uomo</source>
-        <translation type="unfinished"></translation>
+        <translation>man</translation>
     </message>
     <message>
         <source>non si legge come «{role}»</source>
@@ -2600,71 +2624,127 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>MembersTab</name>
     <message>
         <source>Componenti</source>
-        <translation type="unfinished"></translation>
+        <translation>Members</translation>
     </message>
     <message>
         <source>Aggiungi un componente</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a member</translation>
     </message>
     <message>
         <source>{name} fa parte del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is part of the household</translation>
     </message>
     <message>
         <source>{name}: salvato</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: saved</translation>
     </message>
     <message>
         <source>Nuovo componente</source>
-        <translation type="unfinished"></translation>
+        <translation>New member</translation>
     </message>
     <message>
         <source>{name} non vive più qui</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no longer lives here</translation>
     </message>
     <message>
         <source>La scheda è intestata a {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} now stands for the household</translation>
     </message>
     <message>
         <source>non vive più qui dal {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>has not lived here since {day}</translation>
     </message>
     <message>
         <source>Modifica</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>Componenti del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Members of the household</translation>
     </message>
     <message>
         <source>Nome</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Relazione</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>Età</source>
-        <translation type="unfinished"></translation>
+        <translation>Age</translation>
     </message>
     <message>
         <source>Origine</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin</translation>
     </message>
     <message>
         <source>Codici</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes</translation>
     </message>
     <message>
         <source>Intesta a questa persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Make the reference person</translation>
     </message>
     <message>
         <source>Non vive più qui</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer lives here</translation>
+    </message>
+    <message>
+        <source>donna</source>
+        <translation>woman</translation>
+    </message>
+    <message>
+        <source>uomo</source>
+        <translation>man</translation>
+    </message>
+    <message>
+        <source>Cognome</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Sesso</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Nascita</source>
+        <translation>Birth</translation>
+    </message>
+    <message>
+        <source>anche solo l&apos;anno, o circa 1990</source>
+        <translation>the year alone will do, or about 1990</translation>
+    </message>
+    <message>
+        <source>Luogo di nascita</source>
+        <translation>Place of birth</translation>
+    </message>
+    <message>
+        <source>Cittadinanza</source>
+        <translation>Citizenship</translation>
+    </message>
+    <message>
+        <source>Soprannome</source>
+        <translation>Nickname</translation>
+    </message>
+    <message>
+        <source>Aggiungi un codice</source>
+        <translation>Add a code</translation>
+    </message>
+    <message>
+        <source>Disabilità</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>Ha una disabilità</source>
+        <translation>Has a disability</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Se non vive più qui, dal</source>
+        <translation>If no longer here, since</translation>
     </message>
 </context>
 <context>
@@ -2727,47 +2807,47 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>NeedsTab</name>
     <message>
         <source>Bisogni</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs</translation>
     </message>
     <message>
         <source>Segna un bisogno</source>
-        <translation type="unfinished"></translation>
+        <translation>Note a need</translation>
     </message>
     <message>
         <source>Bisogno segnato: {need}</source>
-        <translation type="unfinished"></translation>
+        <translation>Need noted: {need}</translation>
     </message>
     <message>
         <source>Concluso: {need}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended: {need}</translation>
     </message>
     <message>
         <source>tutto il nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>the whole household</translation>
     </message>
     <message>
         <source>in generale</source>
-        <translation type="unfinished"></translation>
+        <translation>in general</translation>
     </message>
     <message>
         <source>Concluso</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended</translation>
     </message>
     <message>
         <source>Bisogni del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs of the household</translation>
     </message>
     <message>
         <source>Bisogno</source>
-        <translation type="unfinished"></translation>
+        <translation>Need</translation>
     </message>
     <message>
         <source>Ambito</source>
-        <translation type="unfinished"></translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>Di chi</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose</translation>
     </message>
     <message>
         <source>Dal</source>
@@ -2775,19 +2855,19 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>Al</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>Qui compaiono i bisogni, del nucleo o di una persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs appear here, of the household or of one person</translation>
     </message>
     <message>
         <source>Fino al</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
 </context>
 <context>
@@ -2853,11 +2933,11 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>ISEE ordinario</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinary ISEE</translation>
     </message>
     <message>
         <source>Ricomincia</source>
-        <translation type="unfinished"></translation>
+        <translation>Start again</translation>
     </message>
     <message>
         <source>Apri la scheda</source>
@@ -2865,43 +2945,43 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Ritrovi il nucleo che stavi scrivendo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Here is the household that you were writing.</translation>
     </message>
     <message>
         <source>Finiscilo, oppure ricomincia da quello che hai cercato.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish it, or start again from what you searched for.</translation>
     </message>
     <message>
         <source>Scheda aperta</source>
-        <translation type="unfinished"></translation>
+        <translation>File opened</translation>
     </message>
     <message>
         <source>Chi vive con l&apos;intestatario</source>
-        <translation type="unfinished"></translation>
+        <translation>Who lives with the reference person</translation>
     </message>
     <message>
         <source>Aggiungi componente</source>
-        <translation type="unfinished"></translation>
+        <translation>Add member</translation>
     </message>
     <message>
         <source>Tenere la scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Keeping the file</translation>
     </message>
     <message>
         <source>Registro della rete</source>
-        <translation type="unfinished"></translation>
+        <translation>The network&apos;s register</translation>
     </message>
     <message>
         <source>Consensi firmati oggi</source>
-        <translation type="unfinished"></translation>
+        <translation>Consents signed today</translation>
     </message>
     <message>
         <source>Senza quello per la rete, niente di questo nucleo esce da qui.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without the one for the network, nothing of this household leaves this place.</translation>
     </message>
     <message>
         <source>L&apos;intestatario e la casa</source>
-        <translation type="unfinished"></translation>
+        <translation>The reference person and the home</translation>
     </message>
     <message>
         <source>Lascia stare</source>
@@ -2909,94 +2989,94 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Basta un nome o un soprannome: il resto si completa quando si può.</source>
-        <translation type="unfinished"></translation>
+        <translation>A name or a nickname is enough: the rest is completed when possible.</translation>
     </message>
     <message>
         <source>donna</source>
-        <translation type="unfinished"></translation>
+        <translation>woman</translation>
     </message>
     <message>
         <source>uomo</source>
-        <translation type="unfinished"></translation>
+        <translation>man</translation>
     </message>
     <message>
         <source>Cognome</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Nome</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Nascita</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth</translation>
     </message>
     <message>
         <source>Sesso</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Codice fiscale o altro</source>
-        <translation type="unfinished"></translation>
+        <translation>Codice fiscale or other</translation>
     </message>
     <message>
         <source>Cittadinanza</source>
-        <translation type="unfinished"></translation>
+        <translation>Citizenship</translation>
     </message>
     <message>
         <source>Soprannome</source>
-        <translation type="unfinished"></translation>
+        <translation>Nickname</translation>
     </message>
     <message>
         <source>Telefono</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Indirizzo</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Comune</source>
-        <translation type="unfinished"></translation>
+        <translation>Municipality</translation>
     </message>
     <message>
         <source>Dimora</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>Senza dimora</source>
-        <translation type="unfinished"></translation>
+        <translation>Homeless</translation>
     </message>
     <message>
         <source>Numero della scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>File number</translation>
     </message>
 </context>
 <context>
     <name>Newcomers</name>
     <message>
         <source>data?</source>
-        <translation type="unfinished"></translation>
+        <translation>date?</translation>
     </message>
     <message>
         <source>Relazione</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>Cognome</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Nome</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Nascita</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth</translation>
     </message>
     <message>
         <source>Sesso</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
 </context>
 <context>
@@ -3141,11 +3221,11 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>PhoneRow</name>
     <message>
         <source>di chi</source>
-        <translation type="unfinished"></translation>
+        <translation>whose</translation>
     </message>
     <message>
         <source>Di chi è il numero</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose number it is</translation>
     </message>
 </context>
 <context>
@@ -3324,58 +3404,58 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>RowsField</name>
     <message>
         <source>Togli questa riga</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove this line</translation>
     </message>
 </context>
 <context>
     <name>Rules</name>
     <message>
         <source>Questo non si può fare: controlla e riprova.</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be done: check and try again.</translation>
     </message>
     <message>
         <source>Serve almeno un nome o un soprannome.</source>
-        <translation type="unfinished"></translation>
+        <translation>At least a name or a nickname is needed.</translation>
     </message>
     <message>
         <source>La scheda è già chiusa.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is closed already.</translation>
     </message>
     <message>
         <source>La scheda è già aperta.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is open already.</translation>
     </message>
     <message>
         <source>Questa persona non vive già più qui.</source>
-        <translation type="unfinished"></translation>
+        <translation>This person has already left.</translation>
     </message>
     <message>
         <source>È l&apos;ultima persona del nucleo: chiudi la scheda, se serve.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the last person of the household: close the file, if need be.</translation>
     </message>
     <message>
         <source>L&apos;intestatario è uno solo.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is only one reference person.</translation>
     </message>
     <message>
         <source>Questo consenso c&apos;è già.</source>
-        <translation type="unfinished"></translation>
+        <translation>This consent is there already.</translation>
     </message>
     <message>
         <source>Questa data deve ancora venire.</source>
-        <translation type="unfinished"></translation>
+        <translation>This date is yet to come.</translation>
     </message>
     <message>
         <source>La fine viene prima dell&apos;inizio.</source>
-        <translation type="unfinished"></translation>
+        <translation>The end comes before the beginning.</translation>
     </message>
     <message>
         <source>Da 1 a 9999.</source>
-        <translation type="unfinished"></translation>
+        <translation>From 1 to 9999.</translation>
     </message>
     <message>
         <source>La cifra non può essere negativa.</source>
-        <translation type="unfinished"></translation>
+        <translation>The amount cannot be negative.</translation>
     </message>
 </context>
 <context>
@@ -3502,7 +3582,7 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>SideForm</name>
     <message>
         <source>Salva</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Lascia stare</source>
@@ -3545,15 +3625,15 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>SummaryTab</name>
     <message>
         <source>Pacchi negli ultimi dodici mesi</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcels in the last twelve months</translation>
     </message>
     <message>
         <source>Tutti ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>All ({count})</translation>
     </message>
     <message>
         <source>Ultimi aiuti, qui e altrove</source>
-        <translation type="unfinished"></translation>
+        <translation>Latest aid, here and elsewhere</translation>
     </message>
     <message>
         <source>Quando</source>
@@ -3565,66 +3645,66 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Dove</source>
-        <translation type="unfinished"></translation>
+        <translation>Where</translation>
     </message>
     <message>
         <source>Componenti</source>
-        <translation type="unfinished"></translation>
+        <translation>Members</translation>
     </message>
     <message>
         <source>Nome</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Relazione</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>Età</source>
-        <translation type="unfinished"></translation>
+        <translation>Age</translation>
     </message>
     <message>
         <source>Origine</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin</translation>
     </message>
     <message>
         <source>Aiuti, qui e altrove</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid, here and elsewhere</translation>
     </message>
     <message>
         <source>Tutti</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Aggiungi</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Bisogni aperti</source>
-        <translation type="unfinished"></translation>
+        <translation>Open needs</translation>
     </message>
     <message>
         <source>Segna</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Nessun bisogno segnato</source>
-        <translation type="unfinished"></translation>
+        <translation>No need noted</translation>
     </message>
     <message>
         <source>Per completare la scheda, quando si può</source>
-        <translation type="unfinished"></translation>
+        <translation>To complete the file, when possible</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
 </context>
 <context>
     <name>Tab</name>
     <message>
         <source>Nel frattempo la scheda è cambiata: ora vedi i dati nuovi. Quello che hai scritto è ancora qui: rileggilo e salva di nuovo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meanwhile the file has changed: you now see the new data. What you wrote is still here: read it again and save once more.</translation>
     </message>
 </context>
 <context>
@@ -3659,7 +3739,7 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Dove</source>
-        <translation type="unfinished"></translation>
+        <translation>Where</translation>
     </message>
     <message>
         <source>Colonna</source>
@@ -3984,30 +4064,30 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message numerus="yes">
         <source>Coppia con %n figli</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Couple with %n child</numerusform>
+            <numerusform>Couple with %n children</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Genitore solo con %n figli</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Single parent with %n child</numerusform>
+            <numerusform>Single parent with %n children</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n persone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Anche in %n centri</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Also at %n centre</numerusform>
+            <numerusform>Also at %n centres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4076,33 +4156,6 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
 </context>
 <context>
-    <name>owner</name>
-    <message>
-        <source>Scheda chiusa</source>
-        <translation>File closed</translation>
-    </message>
-    <message>
-        <source>Senza dimora</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tessera {card}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Anche a {centre}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consensi da chiedere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consensi: {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>section</name>
     <message>
         <source>nuclei</source>
@@ -4126,77 +4179,6 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <message>
         <source>{size} punti</source>
         <translation>{size} points</translation>
-    </message>
-</context>
-<context>
-    <name>tab</name>
-    <message>
-        <source>donna</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>uomo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cognome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Relazione</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sesso</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nascita</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>anche solo l&apos;anno, o circa 1990</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Luogo di nascita</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cittadinanza</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soprannome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Codici</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aggiungi un codice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disabilità</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ha una disabilità</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Se non vive più qui, dal</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

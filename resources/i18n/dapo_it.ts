@@ -5,9 +5,9 @@
         <name>FindingTables</name>
         <message numerus="yes">
             <source>%n persone</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n persone</numerusform>
             </translation>
         </message>
     </context>
@@ -91,30 +91,30 @@
         </message>
         <message numerus="yes">
             <source>Coppia con %n figli</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Coppia con un figlio</numerusform>
+                <numerusform>Coppia con %n figli</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Genitore solo con %n figli</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Genitore solo con un figlio</numerusform>
+                <numerusform>Genitore solo con %n figli</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n persone</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n persone</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Anche in %n centri</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Anche in un centro</numerusform>
+                <numerusform>Anche in %n centri</numerusform>
             </translation>
         </message>
         <message numerus="yes">

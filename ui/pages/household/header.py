@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from models.records.household import HouseholdFile, IseeLine
@@ -18,6 +18,8 @@ from ui.widgets.buttons import button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Mark, Pill
+
+translate = QCoreApplication.translate
 
 _SOON = timedelta(days=60)
 
@@ -63,7 +65,7 @@ class HouseholdHeader(QFrame):
         """Say who they are and how they stand."""
         self.names.setText(file.names or self.tr("Nucleo senza nomi"))
         self._pills.clear()
-        for mark in _marks(self, file):
+        for mark in _marks(file):
             self._pills.addWidget(Pill(mark.text, mark.tone, mark.icon))
         self._pills.invalidate()
 
@@ -101,22 +103,22 @@ def latest_isee(file: HouseholdFile) -> IseeLine | None:
     )
 
 
-def _marks(owner: HouseholdHeader, file: HouseholdFile) -> list[Mark]:
+def _marks(file: HouseholdFile) -> list[Mark]:
     marks = [Mark(composition_words(file.composition), Tone.NEUTRAL, "users")]
     if file.closed_on is not None:
-        marks.append(Mark(owner.tr("Scheda chiusa"), Tone.NEUTRAL, "lock"))
+        marks.append(Mark(translate("HouseholdHeader", "Scheda chiusa"), Tone.NEUTRAL, "lock"))
     if file.is_homeless:
-        marks.append(Mark(owner.tr("Senza dimora"), Tone.INFORMATION, "moon"))
+        marks.append(Mark(translate("HouseholdHeader", "Senza dimora"), Tone.INFORMATION, "moon"))
     if file.card:
-        words = owner.tr("Tessera {card}").format(card=file.card)
+        words = translate("HouseholdHeader", "Tessera {card}").format(card=file.card)
         marks.append(Mark(words, Tone.NEUTRAL, "id-card"))
     if (isee := latest_isee(file)) is not None:
         marks.append(_isee_mark(isee, file))
-    marks.append(_consents_mark(owner, file))
+    marks.append(_consents_mark(file))
     if file.also_at:
         words = elsewhere_words(len(file.also_at))
         if len(file.also_at) == 1:
-            words = owner.tr("Anche a {centre}").format(centre=file.also_at[0])
+            words = translate("HouseholdHeader", "Anche a {centre}").format(centre=file.also_at[0])
         marks.append(Mark(words, Tone.ELSEWHERE))
     return marks
 
@@ -128,9 +130,13 @@ def _isee_mark(isee: IseeLine, file: HouseholdFile) -> Mark:
     return Mark(words, Tone.ATTENTION if is_soon else Tone.NEUTRAL, "clock" if is_soon else "euro")
 
 
-def _consents_mark(owner: HouseholdHeader, file: HouseholdFile) -> Mark:
+def _consents_mark(file: HouseholdFile) -> Mark:
     given = {line.purpose for line in file.consents if line.withdrawn_on is None}
     words = ", ".join(purpose_word(key) for key in ("file", "register", "referral") if key in given)
     if not given:
-        return Mark(owner.tr("Consensi da chiedere"), Tone.ATTENTION, "file-check")
-    return Mark(owner.tr("Consensi: {words}").format(words=words), Tone.OK, "file-check")
+        return Mark(
+            translate("HouseholdHeader", "Consensi da chiedere"), Tone.ATTENTION, "file-check"
+        )
+    return Mark(
+        translate("HouseholdHeader", "Consensi: {words}").format(words=words), Tone.OK, "file-check"
+    )

@@ -220,7 +220,7 @@ class MembersTab(ListTab):
         return made
 
     def _made_form(self) -> SideForm:
-        side = SideForm(_fields(self))
+        side = SideForm(self._fields())
         self._form = side.form
         self._leads = button(
             self.tr("Intesta a questa persona"), "link", "user", pressed=self._lead
@@ -232,39 +232,41 @@ class MembersTab(ListTab):
         side.more.addWidget(self._leads)
         return side
 
-
-def _fields(tab: MembersTab) -> list[FormField]:
-    today = tab._desk.today  # noqa: SLF001 - of the same module
-    sexes = [("", "–"), ("F", tab.tr("donna")), ("M", tab.tr("uomo"))]
-    return [
-        FormField("surname", tab.tr("Cognome"), TextField),
-        FormField("given_name", tab.tr("Nome"), TextField),
-        FormField("relation", tab.tr("Relazione"), lambda: ChoiceField(choices("relations"))),
-        FormField("sex", tab.tr("Sesso"), lambda: ChoiceField(sexes)),
-        FormField(
-            "born",
-            tab.tr("Nascita"),
-            lambda: DateField(today, tells_age=True),
-            2,
-            hint=tab.tr("anche solo l'anno, o circa 1990"),
-        ),
-        FormField("birth_place", tab.tr("Luogo di nascita"), TextField),
-        FormField("citizenship", tab.tr("Cittadinanza"), TextField),
-        FormField("nickname", tab.tr("Soprannome"), TextField, 2),
-        FormField(
-            "codes", tab.tr("Codici"), lambda: RowsField(CodeRow, tab.tr("Aggiungi un codice")), 2
-        ),
-        FormField(
-            "is_disabled",
-            tab.tr("Disabilità"),
-            lambda: CheckField(tab.tr("Ha una disabilità")),
-            2,
-        ),
-        FormField("notes", tab.tr("Note"), lambda: LongTextField(2), 2),
-        FormField(
-            "left_on",
-            tab.tr("Se non vive più qui, dal"),
-            lambda: DateField(today, needs_day=True),
-            2,
-        ),
-    ]
+    def _fields(self) -> list[FormField]:
+        today = self._desk.today
+        sexes = [("", "–"), ("F", self.tr("donna")), ("M", self.tr("uomo"))]
+        return [
+            FormField("surname", self.tr("Cognome"), TextField),
+            FormField("given_name", self.tr("Nome"), TextField),
+            FormField("relation", self.tr("Relazione"), lambda: ChoiceField(choices("relations"))),
+            FormField("sex", self.tr("Sesso"), lambda: ChoiceField(sexes)),
+            FormField(
+                "born",
+                self.tr("Nascita"),
+                lambda: DateField(today, tells_age=True),
+                2,
+                hint=self.tr("anche solo l'anno, o circa 1990"),
+            ),
+            FormField("birth_place", self.tr("Luogo di nascita"), TextField),
+            FormField("citizenship", self.tr("Cittadinanza"), TextField),
+            FormField("nickname", self.tr("Soprannome"), TextField, 2),
+            FormField(
+                "codes",
+                self.tr("Codici"),
+                lambda: RowsField(CodeRow, self.tr("Aggiungi un codice")),
+                2,
+            ),
+            FormField(
+                "is_disabled",
+                self.tr("Disabilità"),
+                lambda: CheckField(self.tr("Ha una disabilità")),
+                2,
+            ),
+            FormField("notes", self.tr("Note"), lambda: LongTextField(2), 2),
+            FormField(
+                "left_on",
+                self.tr("Se non vive più qui, dal"),
+                lambda: DateField(today, needs_day=True),
+                2,
+            ),
+        ]
