@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from app.services.desk import Desk
+from app.services.progress import Cancelled
 from models.errors import DomainError, RuleBroken, WorldError
 from models.records.closing import NetworkState
 from models.repositories import aid as aids
@@ -40,7 +41,8 @@ class TrialData(DomainError):
 class NetworkFailed(WorldError):
     """The exchange failed; what was saved stays saved and the closing can go on from there.
 
-    Values: `reason` (a code of `sync.client.errors`) and its own values.
+    Values: `reason` (a code of `sync.client.errors`) and its own values; what a server gave as its
+    reason to refuse is `refusal`.
     """
 
     code = "network_failed"
@@ -53,13 +55,16 @@ class NetworkFailed(WorldError):
 
 @contextmanager
 def naming_failures() -> Iterator[None]:
-    """Turn the exchange's failures into `NetworkFailed`."""
+    """Turn the exchange's failures into `NetworkFailed`, and its stopping into `Cancelled`."""
     try:
         yield
-    except SyncStopped:
-        raise
+    except SyncStopped as error:
+        raise Cancelled from error
     except SyncError as error:
-        raise NetworkFailed(reason=error.code, **error.values) from error
+        told = {
+            "refusal" if name == "reason" else name: each for name, each in error.values.items()
+        }
+        raise NetworkFailed(reason=error.code, **told) from error
 
 
 def enrol(desk: Desk, register_url: str, code: str) -> NetworkState:

@@ -139,7 +139,7 @@ class Exchange:
             raise AnswerNotUnderstood(url=self.url) from error
 
     def _send_patiently(self, question: Question) -> _Answer:
-        failures = (httpx.TransportError, _PassingFailure)
+        failures = (httpx.RequestError, _PassingFailure)
         try:
             # As a block: a retried call would hand its arguments, hence indexes, to the log.
             for attempt in stamina.retry_context(
@@ -151,7 +151,7 @@ class Exchange:
             ):
                 with attempt:
                     return self._send(question)
-        except failures as error:
+        except (*failures, httpx.InvalidURL, UnicodeError) as error:
             raise self._unreachable(url=self.url) from error
         raise AssertionError  # the last attempt either returned or raised
 

@@ -12,13 +12,14 @@ they stay.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Annotated, Final, Self
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from msgspec import Meta
 
 from sync.oprf import Token
 from sync.oprf.tokens import INDEX_LENGTH
@@ -93,10 +94,10 @@ class SealedAidLine(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
         day: day of the month, or None where only the month is known.
     """
 
-    kind: str
-    quantity: int | None
-    cents: int | None
-    day: int | None
+    kind: Annotated[str, Meta(min_length=1, max_length=40)]
+    quantity: Annotated[int, Meta(ge=0, le=2**31)] | None
+    cents: Annotated[int, Meta(ge=0, le=2**53)] | None
+    day: Annotated[int, Meta(ge=1, le=31)] | None
 
 
 class _Bundle(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

@@ -14,6 +14,8 @@ from sync.matching.person import Birth, KnownPerson, PersonDetails, complete
 KEY_VERSION = 1
 MOST_KEYS = 40
 """Everyone is padded to this number of entries, so that their number tells nothing."""
+LONGEST_KEY = 256
+"""No detail of a person makes a longer text; what does is a slip of a paste, and no key."""
 
 
 class KeyKind(StrEnum):
@@ -94,7 +96,8 @@ def match_keys(person: PersonDetails, rules: NetworkRules) -> tuple[MatchKey, ..
     found: dict[str, MatchKey] = {}
     for kind, fields in _fields(known, rules):
         text = "|".join((f"v{KEY_VERSION}", kind, *fields))
-        found.setdefault(text, MatchKey(kind, text))
+        if len(text) <= LONGEST_KEY:
+            found.setdefault(text, MatchKey(kind, text))
     return tuple(found.values())[:MOST_KEYS]
 
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from models.entities import Aid
+from models.entities import Aid, SentAid
 from models.rules.partial_date import PartialDate
 from models.storage.session import VaultSession
 from sync.client import SealedAidLine
 
 HORIZON_MONTHS = 24
 """Months before the closed one that are still sent and asked for."""
+MOST_LINES = 400
+"""Lines of a household and month sent one by one; what the largest sealed size surely holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class Bundle:
 def bundles(
     session: VaultSession, households: frozenset[UUID], kinds: frozenset[str], until: str
 ) -> Iterator[Bundle]:
-    """A bundle for every household and month, from the first aid within the horizon to `until`."""
+    """A bundle for every household and month within the horizon, up to `until`.
+
+    They begin at the first month with aid, or with a bundle sent before: aid that was removed is
+    corrected even where no other is left.
+    """
     earliest = month_before(until, HORIZON_MONTHS)
     given: dict[tuple[UUID, str], list[SealedAidLine]] = defaultdict(list)
     rows = session.execute(
@@ -52,10 +58,26 @@ def bundles(
         if household_id in households and kind in kinds and known.month is not None:
             line = SealedAidLine(kind, quantity, cents, known.day if known.is_full else None)
             given[household_id, given_on[:7]].append(line)
+    sent = session.scalar(select(func.min(SentAid.month)).where(SentAid.month >= earliest))
     first = min((month for _, month in given), default=until)
     for household_id in sorted(households):
-        for month in months_between(first, until):
-            yield Bundle(household_id, month, tuple(given.get((household_id, month), ())))
+        for month in months_between(min(first, sent or first), until):
+            lines = tuple(given.get((household_id, month), ()))
+            yield Bundle(household_id, month, lines if len(lines) <= MOST_LINES else _summed(lines))
+
+
+def _summed(lines: tuple[SealedAidLine, ...]) -> tuple[SealedAidLine, ...]:
+    """One line a kind and day, where no household can truly have been helped so often."""
+    totals: dict[tuple[str, int | None], tuple[int, int | None]] = {}
+    for line in lines:
+        quantity, cents = totals.get((line.kind, line.day), (0, None))
+        if line.cents is not None:
+            cents = (cents or 0) + line.cents
+        totals[line.kind, line.day] = quantity + (line.quantity or 1), cents
+    return tuple(
+        SealedAidLine(kind, quantity, cents, day)
+        for (kind, day), (quantity, cents) in totals.items()
+    )
 
 
 def months_between(first: str, last: str) -> Iterator[str]:

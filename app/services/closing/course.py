@@ -86,12 +86,13 @@ class _Exchange:
         centres = {centre.centre: centre.name for centre in network.centres}
         deliver(self.desk, self.register, self.progress)
         with TokenClient(device, clock=self.desk.clock) as key_holders:
-            counts = prepare(self.desk, self.scope, key_holders, self.progress)
+            prepare(self.desk, self.scope, key_holders, self.progress)
         digest = deliver(self.desk, self.register, self.progress)
+        counts = {}
         counts["received"] = receive(self.desk, self.register, centres, self.progress)
         self.progress("compare", 0, 1)
         verdicts = judge(self.desk, self.scope.rules)
-        fetch_aid(self.desk, self.register, self.desk.today().isoformat()[:7], self.progress)
+        fetch_aid(self.desk, self.register, self.scope.until, self.progress)
         counts["matches_certain"] = verdicts.certain
         counts["matches_review"] = verdicts.review
         counts["overlaps"] = len(overlaps(self.desk, self.scope.until))
@@ -103,7 +104,7 @@ def _check(desk: Desk, month: str) -> None:
         known = PartialDate.from_iso(month)
     except DateNotUnderstood as error:
         raise RuleBroken(rule="no_month", month=month) from error
-    if known.iso != month or known.month is None or known.day is not None:
+    if known.iso != month or len(month) != len("2026-11"):
         raise RuleBroken(rule="no_month", month=month)
     if known.earliest > desk.today():
         raise RuleBroken(rule="month_in_future", month=month)
@@ -119,12 +120,9 @@ def _begin(desk: Desk, month: str) -> None:
 
 def _finish(desk: Desk, month: str, counts: dict[str, int], digest: bytes) -> None:
     def finish(closing: Closing) -> None:
-        before = json.loads(closing.counts)
-        for sent in ("entries_sent", "entries_removed", "bundles_sent"):
-            counts[sent] += before.get(sent, 0)
         closing.phase = "done"
         closing.done_at = utc_text(desk.clock())
-        closing.counts = json.dumps(counts)
+        closing.counts = json.dumps(json.loads(closing.counts) | counts)
         closing.digest = digest.hex()
 
     _note(desk, month, finish)

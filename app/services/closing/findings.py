@@ -55,6 +55,9 @@ def answer_match(desk: Desk, sighting_id: UUID, answer: Literal["same", "differe
         sighting = work.session.get(Sighting, sighting_id)
         if sighting is None:
             raise NotFound(sighting_id=sighting_id)
+        if sighting.answer == "different":
+            # Its aid was not read meanwhile: it is all asked for again.
+            sighting.aid_cursor = 0
         sighting.answer = answer
         sighting.answered_at = utc_text(desk.clock()) if answer else None
         work.audit("answer_match", sighting.household_id, answer)

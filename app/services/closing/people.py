@@ -47,6 +47,11 @@ class Consenting:
         return sha256("\n".join(texts).encode() + self.fingerprint.pack()).digest()
 
 
+def key_digest(text: str) -> bytes:
+    """Under which a key's token is kept: SHA-256 of its text."""
+    return sha256(text.encode()).digest()
+
+
 def has_consented() -> ColumnElement[bool]:
     """Condition on `Household`: a consent for the register is given and not withdrawn."""
     return exists().where(
