@@ -38,6 +38,8 @@ from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 
+_LEAST_TABLE = 170
+
 
 class ColumnCard(Card):
     """Corrects one column; `corrected` carries it."""
@@ -62,6 +64,7 @@ class ColumnCard(Card):
             ],
             empty=EmptyState("file-spreadsheet", self.tr("La colonna è vuota.")),
         )
+        self.table.setMinimumHeight(_LEAST_TABLE)
         self.add(self.table, 1)
 
     def show_column(
@@ -109,7 +112,7 @@ class ColumnCard(Card):
         }
         form = Form(
             [
-                FormField(key, words, partial(ChoiceField, choices))
+                FormField(key, words, partial(ChoiceField, choices), span=1 + (key == "role"))
                 for key, (words, choices) in offered.items()
             ],
             columns=2,
@@ -121,10 +124,11 @@ class ColumnCard(Card):
         return form
 
     def _correct(self) -> None:
-        role: Role = self.choice("role").value()
-        subject: Subject = self.choice("subject").value()
-        names: NameOrder = self.choice("names").value()
-        dates: DateOrder = self.choice("dates").value()
+        # Qt hands back the plain text of a code.
+        role = Role(self.choice("role").value())
+        subject = Subject(self.choice("subject").value())
+        names = NameOrder(self.choice("names").value())
+        dates = DateOrder(self.choice("dates").value())
         kind = self.choice("kind").value() if role is Role.COUNT_OF_KIND else None
         self.corrected.emit(
             replace(

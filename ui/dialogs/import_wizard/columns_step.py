@@ -22,10 +22,12 @@ from ui.widgets.card import Card, columns
 from ui.widgets.data_table import DataTable
 from ui.widgets.fields import ChoiceField
 from ui.widgets.form import Form, FormField
+from ui.widgets.scroll import ScrollBody
 from ui.widgets.table_cells import Cell, Column, Row
 
 _HEADER_ROWS = 15
 _SAMPLE_ROWS = 60
+_LONGEST_EXAMPLE = 16
 
 
 class ColumnsStep(QWidget):
@@ -56,7 +58,11 @@ class ColumnsStep(QWidget):
         self.table = self._made_table()
         self.card = ColumnCard(today)
         self.card.corrected.connect(self._correct_column)
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = ScrollBody()
+        outer.addWidget(scroll)
+        column = scroll.column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.banner)
@@ -156,7 +162,7 @@ class ColumnsStep(QWidget):
         first = self._its.first_row - 1
         rows = self._workbook.sheets[self._sheet].rows[first : first + _SAMPLE_ROWS]
         found = (row[index] for row in rows if index < len(row) and row[index] is not None)
-        return as_text(next(found, None) or "")[:30]
+        return as_text(next(found, None) or "")[:_LONGEST_EXAMPLE]
 
     def _header_choices(self) -> list[tuple[int, str]]:
         rows = self._workbook.sheets[self._sheet].rows[:_HEADER_ROWS]
@@ -174,7 +180,7 @@ class ColumnsStep(QWidget):
         self._correct(lambda: with_column(mapping, workbook, sheet, column), place)
 
     def _correct_kind(self) -> None:
-        its = replace(self._its, kind=_choice(self.form, "kind").value())
+        its = replace(self._its, kind=SheetKind(_choice(self.form, "kind").value()))
         self._correct_sheet(its)
 
     def _correct_aid(self) -> None:

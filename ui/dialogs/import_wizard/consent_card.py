@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
 
 from models.records.taking import ConsentAnswer
+from ui.theme import Space
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldBox
@@ -25,12 +26,15 @@ class ConsentCard(Card):
             )
         )
         self.yes = QRadioButton(self.tr("Sì, hanno firmato"))
-        self.no = QRadioButton(self.tr("No, o non lo so: per ora restano qui"))
+        self.no = QRadioButton(self.tr("No, o non lo so"))
         self._group = QButtonGroup(self)
+        answers = QHBoxLayout()
+        answers.setSpacing(Space.L)
+        self.body.addLayout(answers)
         for choice in (self.yes, self.no):
             choice.setAccessibleName(choice.text())
             self._group.addButton(choice)
-            self.add(choice)
+            answers.addWidget(choice)
             choice.toggled.connect(lambda _on: self._chosen())
         self.when = DateField(today, expects="past")
         self._box = FieldBox(self.tr("Quando? Va bene anche solo il mese o l'anno"), self.when)
@@ -38,6 +42,12 @@ class ConsentCard(Card):
         self._problem = label("", "caption", tone=None, wraps=True)
         self._problem.setProperty("tone", "stop")
         self.add(self._problem)
+        self._stays = label(
+            self.tr("Per ora restano qui. Si può segnare la firma più tardi, scheda per scheda."),
+            "caption",
+            wraps=True,
+        )
+        self.add(self._stays)
         self._chosen()
 
     def answer(self) -> ConsentAnswer | None:
@@ -57,3 +67,4 @@ class ConsentCard(Card):
     def _chosen(self) -> None:
         self._problem.hide()
         self._box.setVisible(self.yes.isChecked())
+        self._stays.setVisible(self.no.isChecked())

@@ -1,6 +1,6 @@
 """The last step: the import under way, then what it brought, and the way to take it back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records.taking import ImportOutcome
@@ -31,7 +31,8 @@ class DoneStep(QWidget):
         self.undo = button(
             self.tr("Annulla importazione"), icon="undo-2", pressed=self.undo_requested.emit
         )
-        self._outcome.add(self.undo)
+        self._outcome.body.addSpacing(Space.S)
+        self._outcome.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)

@@ -63,6 +63,7 @@ class TrialStep(QWidget):
         )
         self._rows.set_facts(self._row_facts(draft, rehearsal))
         self._notices = draft.notices
+        self._narrowing.setVisible(bool(draft.notices))
         counted = Counter(notice.code for notice in draft.notices)
         every = self.tr("Tutte ({count})").format(count=len(draft.notices))
         choices = [(code, f"{notice_words(code)} ({n})") for code, n in counted.most_common()]
@@ -90,10 +91,10 @@ class TrialStep(QWidget):
         self.table.setMinimumHeight(_LEAST_TABLE)
         card = Card(self.tr("Righe non prese com'erano"), flush=True)
         card.add_link(self.tr("Salva l'elenco…"), self._export)
-        inset = Card()
-        inset.setProperty("frame", "")
-        inset.add(self.filter)
-        card.add(inset)
+        self._narrowing = Card()
+        self._narrowing.setProperty("frame", "")
+        self._narrowing.add(self.filter)
+        card.add(self._narrowing)
         card.add(self.table, 1)
         return card
 

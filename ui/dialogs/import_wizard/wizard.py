@@ -40,7 +40,7 @@ from ui.widgets.buttons import button
 from ui.widgets.step_bar import StepBar
 
 FILE, COLUMNS, WORDS, TRIAL, DONE = range(5)
-_SIZE = (1080, 700)
+_SIZE = (1160, 720)
 _MARGIN = 40
 
 

@@ -17,7 +17,7 @@ from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 
-_SURE = 230
+_SURE = 235
 _ASKS = 3
 """The last columns of both tables: "they are", "they are not", and the way to the file."""
 
@@ -75,7 +75,7 @@ class FindingTables(QObject):
             is_tall=True,
             least_width=_SURE,
         )
-        asks = (Column(self.tr("Sono loro?")), Column(""), Column(""))
+        asks = (Column(""), Column(""), Column(""))
         table = DataTable(name, [*first, sure, *asks], empty=empty)
         table.row_opened.connect(lambda line: self.opened.emit(line.household_id))
         table.link_pressed.connect(lambda line, column: self._press(line, column - len(first)))
@@ -122,7 +122,7 @@ class FindingTables(QObject):
         elif line.answer == "different":
             mark, no = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x"), self._take_back()
         elif line.strength != "certain":
-            yes = Cell(self.tr("Sì"), is_link=True)
+            yes = Cell(self.tr("Sì, sono loro"), is_link=True)
             no = Cell(self.tr("No"), is_link=True)
         return (
             Cell(reasons(line.reasons), mark=mark),

@@ -14,7 +14,7 @@ from ui.widgets.pill import Mark
 translate = QCoreApplication.translate
 CHECK, LEAVING, SENDING, FINDINGS, RECEIPT = range(5)
 """The steps, in their order."""
-_REASONS = 2
+_REASONS = 1
 
 
 class _Counted(QObject):
@@ -53,7 +53,7 @@ def distance(overlap: Overlap) -> str:
 
 
 def reasons(found: Sequence[str]) -> str:
-    """Why two households look like one: the two strongest reasons, and whether there are more."""
+    """Why two households look like one: the strongest reason, and whether there are more."""
     words = ", ".join(codes.word("reasons", reason) for reason in found[:_REASONS])
     return (
         translate("Closing", "{reasons} e altro").format(reasons=words)
