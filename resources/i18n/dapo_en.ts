@@ -282,7 +282,7 @@
     <name>CheckStep</name>
     <message>
         <source>Schede da guardare</source>
-        <translation type="unfinished"></translation>
+        <translation>Files to look at</translation>
     </message>
     <message>
         <source>Nucleo</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Che cosa</source>
@@ -298,54 +298,54 @@
     </message>
     <message>
         <source>Niente da guardare: le schede del mese sono a posto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to look at: the month&apos;s files are in order.</translation>
     </message>
     <message>
         <source>Da guardare prima di chiudere</source>
-        <translation type="unfinished"></translation>
+        <translation>To look at before closing</translation>
     </message>
     <message>
         <source>Cosa parte</source>
-        <translation type="unfinished"></translation>
+        <translation>What leaves</translation>
     </message>
     <message>
         <source>In tutto</source>
-        <translation type="unfinished"></translation>
+        <translation>In all</translation>
     </message>
     <message>
         <source>Si può saltare tutto</source>
-        <translation type="unfinished"></translation>
+        <translation>All of it can be skipped</translation>
     </message>
     <message>
         <source>Chi non ha firmato per la rete resta qui. Gli altri partono come sono: più la scheda è completa, più è facile riconoscersi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever has not signed for the network stays here. The others leave as they are: the more complete a file, the easier to recognise each other.</translation>
     </message>
     <message>
         <source>Sistema</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend</translation>
     </message>
 </context>
 <context>
     <name>Closing</name>
     <message>
         <source>stesso giorno</source>
-        <translation type="unfinished"></translation>
+        <translation>same day</translation>
     </message>
     <message>
         <source>stesso mese</source>
-        <translation type="unfinished"></translation>
+        <translation>same month</translation>
     </message>
     <message>
         <source>mesi vicini</source>
-        <translation type="unfinished"></translation>
+        <translation>months close by</translation>
     </message>
     <message>
         <source>{reasons} e altro</source>
-        <translation type="unfinished"></translation>
+        <translation>{reasons} and more</translation>
     </message>
     <message>
         <source>certo</source>
-        <translation type="unfinished"></translation>
+        <translation>certain</translation>
     </message>
     <message>
         <source>forse</source>
@@ -353,70 +353,70 @@
     </message>
     <message>
         <source>Preparo le righe che partono</source>
-        <translation type="unfinished"></translation>
+        <translation>I prepare the rows that leave</translation>
     </message>
     <message>
         <source>Chiedo i contrassegni ai custodi delle chiavi</source>
-        <translation type="unfinished"></translation>
+        <translation>I ask the key-holders for the marks</translation>
     </message>
     <message>
         <source>Sigillo le righe, una per una</source>
-        <translation type="unfinished"></translation>
+        <translation>I seal the rows, one by one</translation>
     </message>
     <message>
         <source>Le consegno al registro della rete</source>
-        <translation type="unfinished"></translation>
+        <translation>I hand them to the network&apos;s register</translation>
     </message>
     <message>
         <source>Prendo quello che hanno lasciato gli altri centri</source>
-        <translation type="unfinished"></translation>
+        <translation>I take what the other centres left</translation>
     </message>
     <message>
         <source>Confronto, qui su questo computer</source>
-        <translation type="unfinished"></translation>
+        <translation>I compare, here on this computer</translation>
     </message>
     <message>
         <source>Leggo gli aiuti dati altrove alle stesse famiglie</source>
-        <translation type="unfinished"></translation>
+        <translation>I read the aid given elsewhere to the same families</translation>
     </message>
 </context>
 <context>
     <name>ClosingPage</name>
     <message>
         <source>Controlla</source>
-        <translation type="unfinished"></translation>
+        <translation>Check</translation>
     </message>
     <message>
         <source>Cosa parte</source>
-        <translation type="unfinished"></translation>
+        <translation>What leaves</translation>
     </message>
     <message>
         <source>Invia</source>
-        <translation type="unfinished"></translation>
+        <translation>Send</translation>
     </message>
     <message>
         <source>Riscontri</source>
-        <translation type="unfinished"></translation>
+        <translation>What came back</translation>
     </message>
     <message>
         <source>Ricevuta</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>Chiusura del mese</source>
-        <translation type="unfinished"></translation>
+        <translation>Month closing</translation>
     </message>
     <message>
         <source>Il mese</source>
-        <translation type="unfinished"></translation>
+        <translation>The month</translation>
     </message>
     <message>
         <source>{month}, chiuso</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}, closed</translation>
     </message>
     <message>
         <source>Chiusura di {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing of {month}</translation>
     </message>
 </context>
 <context>
@@ -612,35 +612,35 @@
     <name>ColumnCard</name>
     <message>
         <source>I valori della colonna</source>
-        <translation type="unfinished"></translation>
+        <translation>The column&apos;s values</translation>
     </message>
     <message>
         <source>Nel file</source>
-        <translation type="unfinished"></translation>
+        <translation>In the file</translation>
     </message>
     <message>
         <source>Come lo leggo</source>
-        <translation type="unfinished"></translation>
+        <translation>How I read it</translation>
     </message>
     <message>
         <source>Volte</source>
-        <translation type="unfinished"></translation>
+        <translation>Times</translation>
     </message>
     <message>
         <source>La colonna è vuota.</source>
-        <translation type="unfinished"></translation>
+        <translation>The column is empty.</translation>
     </message>
     <message>
         <source>Colonna senza titolo</source>
-        <translation type="unfinished"></translation>
+        <translation>Column without a title</translation>
     </message>
     <message>
         <source>«{header}»: che cosa contiene?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{header}”: what does it hold?</translation>
     </message>
     <message>
         <source>La leggo come</source>
-        <translation type="unfinished"></translation>
+        <translation>I read it as</translation>
     </message>
     <message>
         <source>Di chi</source>
@@ -648,90 +648,90 @@
     </message>
     <message>
         <source>In che ordine</source>
-        <translation type="unfinished"></translation>
+        <translation>In which order</translation>
     </message>
     <message>
         <source>Date scritte</source>
-        <translation type="unfinished"></translation>
+        <translation>Dates written</translation>
     </message>
     <message>
         <source>Quale aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>Which aid</translation>
     </message>
     <message>
         <source>non serve</source>
-        <translation type="unfinished"></translation>
+        <translation>not needed</translation>
     </message>
     <message>
         <source>non lo capisco</source>
-        <translation type="unfinished"></translation>
+        <translation>I do not understand it</translation>
     </message>
     <message>
         <source>dubbio</source>
-        <translation type="unfinished"></translation>
+        <translation>doubtful</translation>
     </message>
 </context>
 <context>
     <name>ColumnsStep</name>
     <message>
         <source>Riparti da capo</source>
-        <translation type="unfinished"></translation>
+        <translation>Start over</translation>
     </message>
     <message>
         <source>Fogli del file</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets of the file</translation>
     </message>
     <message>
         <source>Le colonne del foglio</source>
-        <translation type="unfinished"></translation>
+        <translation>The sheet&apos;s columns</translation>
     </message>
     <message>
         <source>Salva le colonne…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the columns…</translation>
     </message>
     <message>
         <source>Usa colonne salvate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Use saved columns…</translation>
     </message>
     <message>
         <source>Riconosco questo registro</source>
-        <translation type="unfinished"></translation>
+        <translation>I recognise this register</translation>
     </message>
     <message>
         <source>Uso le colonne dell&apos;ultima volta.</source>
-        <translation type="unfinished"></translation>
+        <translation>I use last time&apos;s columns.</translation>
     </message>
     <message>
         <source>lo dice ogni riga</source>
-        <translation type="unfinished"></translation>
+        <translation>each row tells it</translation>
     </message>
     <message>
         <source>In questo foglio ci sono</source>
-        <translation type="unfinished"></translation>
+        <translation>In this sheet there are</translation>
     </message>
     <message>
         <source>Riga con i titoli</source>
-        <translation type="unfinished"></translation>
+        <translation>Row with the titles</translation>
     </message>
     <message>
         <source>Aiuto, se non è scritto</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid, if not written</translation>
     </message>
     <message>
         <source>Colonna</source>
-        <translation type="unfinished"></translation>
+        <translation>Column</translation>
     </message>
     <message>
         <source>Per esempio</source>
-        <translation type="unfinished"></translation>
+        <translation>For example</translation>
     </message>
     <message>
         <source>La leggo come</source>
-        <translation type="unfinished"></translation>
+        <translation>I read it as</translation>
     </message>
     <message>
         <source>senza titolo</source>
-        <translation type="unfinished"></translation>
+        <translation>without a title</translation>
     </message>
     <message>
         <source>non c&apos;è</source>
@@ -739,46 +739,46 @@
     </message>
     <message>
         <source>Colonne di DA.PO (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>DA.PO columns (*.json)</translation>
     </message>
     <message>
         <source>Salva le colonne</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the columns</translation>
     </message>
     <message>
         <source>Usa colonne salvate</source>
-        <translation type="unfinished"></translation>
+        <translation>Use saved columns</translation>
     </message>
 </context>
 <context>
     <name>ConsentCard</name>
     <message>
         <source>Una domanda sola</source>
-        <translation type="unfinished"></translation>
+        <translation>One question only</translation>
     </message>
     <message>
         <source>Queste famiglie hanno firmato il consenso per il registro della rete?</source>
-        <translation type="unfinished"></translation>
+        <translation>Have these families signed the consent for the network&apos;s register?</translation>
     </message>
     <message>
         <source>Sì, hanno firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, they have signed</translation>
     </message>
     <message>
         <source>No, o non lo so</source>
-        <translation type="unfinished"></translation>
+        <translation>No, or I do not know</translation>
     </message>
     <message>
         <source>Quando? Va bene anche solo il mese o l&apos;anno</source>
-        <translation type="unfinished"></translation>
+        <translation>When? The month or the year alone will do</translation>
     </message>
     <message>
         <source>Per ora restano qui. Si può segnare la firma più tardi, scheda per scheda.</source>
-        <translation type="unfinished"></translation>
+        <translation>For now they stay here. The signature can be noted later, file by file.</translation>
     </message>
     <message>
         <source>Rispondi prima a questa domanda.</source>
-        <translation type="unfinished"></translation>
+        <translation>First answer this question.</translation>
     </message>
     <message>
         <source>Da quando</source>
@@ -1101,63 +1101,63 @@
     </message>
     <message>
         <source>È entrato questo</source>
-        <translation type="unfinished"></translation>
+        <translation>This came in</translation>
     </message>
     <message>
         <source>Annulla importazione</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the import back</translation>
     </message>
     <message>
         <source>Comincio…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginning…</translation>
     </message>
     <message>
         <source>In questo file non c&apos;era niente di nuovo</source>
-        <translation type="unfinished"></translation>
+        <translation>There was nothing new in this file</translation>
     </message>
     <message>
         <source>Era già stato importato: non ho aggiunto doppioni.</source>
-        <translation type="unfinished"></translation>
+        <translation>It had been imported already: I added no doubles.</translation>
     </message>
     <message>
         <source>Importazione finita</source>
-        <translation type="unfinished"></translation>
+        <translation>Import finished</translation>
     </message>
     <message>
         <source>Ogni scheda si trova già con la ricerca.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every file can already be found by searching.</translation>
     </message>
     <message>
         <source>nuclei nuovi</source>
-        <translation type="unfinished"></translation>
+        <translation>new households</translation>
     </message>
     <message>
         <source>nuclei già seguiti, completati</source>
-        <translation type="unfinished"></translation>
+        <translation>households already followed, completed</translation>
     </message>
     <message>
         <source>nuclei presi da un&apos;esportazione prima</source>
-        <translation type="unfinished"></translation>
+        <translation>households taken from an earlier export</translation>
     </message>
     <message>
         <source>componenti</source>
-        <translation type="unfinished"></translation>
+        <translation>members</translation>
     </message>
     <message>
         <source>aiuti nuovi</source>
-        <translation type="unfinished"></translation>
+        <translation>new aid</translation>
     </message>
     <message>
         <source>aiuti che c&apos;erano già</source>
-        <translation type="unfinished"></translation>
+        <translation>aid that was there already</translation>
     </message>
     <message>
         <source>Importazione annullata</source>
-        <translation type="unfinished"></translation>
+        <translation>Import taken back</translation>
     </message>
     <message>
         <source>Tutto è come prima. Il file è rimasto dov&apos;era.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything is as before. The file stayed where it was.</translation>
     </message>
 </context>
 <context>
@@ -1517,27 +1517,27 @@
     </message>
     <message>
         <source>Questo centro non è ancora in rete.</source>
-        <translation type="unfinished"></translation>
+        <translation>This centre has not joined the network yet.</translation>
     </message>
     <message>
         <source>Si entra da Impostazioni, con il codice di chi cura la rete.</source>
-        <translation type="unfinished"></translation>
+        <translation>One joins from Settings, with the code of whoever looks after the network.</translation>
     </message>
     <message>
         <source>Questo centro è già in rete.</source>
-        <translation type="unfinished"></translation>
+        <translation>This centre has already joined the network.</translation>
     </message>
     <message>
         <source>Non c&apos;è altro da fare.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing else to do.</translation>
     </message>
     <message>
         <source>Questi sono dati di prova: non vanno alla rete vera.</source>
-        <translation type="unfinished"></translation>
+        <translation>These are trial data: they do not go to the real network.</translation>
     </message>
     <message>
         <source>Apri il file del tuo centro e riprova da lì.</source>
-        <translation type="unfinished"></translation>
+        <translation>Open your centre&apos;s file and try again from there.</translation>
     </message>
     <message>
         <source>Uno dei custodi delle chiavi non risponde.</source>
@@ -1588,30 +1588,30 @@
     <name>FileStep</name>
     <message>
         <source>Il tuo file resta com&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>Your file stays as it is</translation>
     </message>
     <message>
         <source>Prima di importare vedi tutto: che cosa ho capito, colonna per colonna, e le righe che non tornano. Dopo, si può annullare in un colpo solo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Before importing you see everything: what I understood, column by column, and the rows that do not add up. Afterwards it can be taken back in one go.</translation>
     </message>
     <message>
         <source>Fogli di calcolo ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>Spreadsheets ({endings})</translation>
     </message>
     <message>
         <source>Scegli il registro</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the register</translation>
     </message>
     <message>
         <source>Leggo {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading {name}…</translation>
     </message>
 </context>
 <context>
     <name>FindingTables</name>
     <message>
         <source>Aiutati due volte</source>
-        <translation type="unfinished"></translation>
+        <translation>Helped twice</translation>
     </message>
     <message>
         <source>Nucleo</source>
@@ -1623,44 +1623,45 @@
     </message>
     <message>
         <source>Quando e dove</source>
-        <translation type="unfinished"></translation>
+        <translation>When and where</translation>
     </message>
     <message>
         <source>Distanza</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance</translation>
     </message>
     <message>
         <source>Nessun aiuto dato due volte nella finestra.</source>
-        <translation type="unfinished"></translation>
+        <translation>No aid given twice within the window.</translation>
     </message>
     <message>
         <source>Seguiti anche altrove</source>
-        <translation>Also followed elsewhere</translation>
+        <translation>Followed elsewhere too</translation>
     </message>
     <message>
         <source>Scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Anche da</source>
-        <translation type="unfinished"></translation>
+        <translation>Also by</translation>
     </message>
     <message>
         <source>In comune</source>
-        <translation type="unfinished"></translation>
+        <translation>In common</translation>
     </message>
     <message>
         <source>Qui compaiono le famiglie che segue anche un altro centro.</source>
-        <translation type="unfinished"></translation>
+        <translation>Families that another centre follows too appear here.</translation>
     </message>
     <message>
         <source>Quanto è sicuro</source>
-        <translation type="unfinished"></translation>
+        <translation>How sure it is</translation>
     </message>
     <message>
         <source>{here} qui
 {there} {centre}</source>
-        <translation type="unfinished"></translation>
+        <translation>{here} here
+{there} {centre}</translation>
     </message>
     <message numerus="yes">
         <source>%n persone</source>
@@ -1671,19 +1672,19 @@
     </message>
     <message>
         <source>sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>it is them</translation>
     </message>
     <message>
         <source>non sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>it is not them</translation>
     </message>
     <message>
         <source>Sì, sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, it is them</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Apri</source>
@@ -1691,74 +1692,74 @@
     </message>
     <message>
         <source>Ripensaci</source>
-        <translation type="unfinished"></translation>
+        <translation>Think again</translation>
     </message>
 </context>
 <context>
     <name>FindingsStep</name>
     <message>
         <source>nuclei seguiti anche altrove</source>
-        <translation type="unfinished"></translation>
+        <translation>households followed elsewhere too</translation>
     </message>
     <message>
         <source>aiuti dati due volte nel mese</source>
-        <translation type="unfinished"></translation>
+        <translation>aid given twice in the month</translation>
     </message>
     <message>
         <source>aiuti dati due volte, in tutto</source>
-        <translation type="unfinished"></translation>
+        <translation>aid given twice, in all</translation>
     </message>
     <message>
         <source>da riconoscere: sono loro?</source>
-        <translation type="unfinished"></translation>
+        <translation>to recognise: is it them?</translation>
     </message>
     <message>
         <source>Ricevuta</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>Stampa i riscontri</source>
-        <translation type="unfinished"></translation>
+        <translation>Print what came back</translation>
     </message>
     <message>
         <source>Aggiorna i riscontri</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh what came back</translation>
     </message>
     <message>
         <source>Quali riscontri</source>
-        <translation type="unfinished"></translation>
+        <translation>Which of what came back</translation>
     </message>
     <message>
         <source>non è una colpa: è un invito a parlarsi</source>
-        <translation type="unfinished"></translation>
+        <translation>nobody&apos;s fault: an invitation to talk</translation>
     </message>
     <message>
         <source>Aiutati due volte in {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Helped twice in {month}</translation>
     </message>
     <message>
         <source>In tutti i mesi</source>
-        <translation type="unfinished"></translation>
+        <translation>In all months</translation>
     </message>
     <message>
         <source>Seguiti anche altrove</source>
-        <translation>Also followed elsewhere</translation>
+        <translation>Followed elsewhere too</translation>
     </message>
     <message>
         <source>{names}: sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}: it is them</translation>
     </message>
     <message>
         <source>{names}: non sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}: it is not them</translation>
     </message>
     <message>
         <source>{names}: resta da riconoscere</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}: still to recognise</translation>
     </message>
     <message>
         <source>Riscontri di {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>What came back for {month}</translation>
     </message>
 </context>
 <context>
@@ -2039,71 +2040,71 @@
     <name>Import</name>
     <message>
         <source>non serve</source>
-        <translation type="unfinished"></translation>
+        <translation>not needed</translation>
     </message>
     <message>
         <source>numero di scheda o tessera</source>
-        <translation type="unfinished"></translation>
+        <translation>number of file or card</translation>
     </message>
     <message>
         <source>cognome e nome insieme</source>
-        <translation type="unfinished"></translation>
+        <translation>surname and given name together</translation>
     </message>
     <message>
         <source>cognome</source>
-        <translation type="unfinished"></translation>
+        <translation>surname</translation>
     </message>
     <message>
         <source>nome</source>
-        <translation type="unfinished"></translation>
+        <translation>given name</translation>
     </message>
     <message>
         <source>data di nascita</source>
-        <translation type="unfinished"></translation>
+        <translation>birth date</translation>
     </message>
     <message>
         <source>codice fiscale o altro codice</source>
-        <translation type="unfinished"></translation>
+        <translation>codice fiscale or other code</translation>
     </message>
     <message>
         <source>sesso</source>
-        <translation type="unfinished"></translation>
+        <translation>sex</translation>
     </message>
     <message>
         <source>relazione di parentela</source>
-        <translation type="unfinished"></translation>
+        <translation>relation</translation>
     </message>
     <message>
         <source>luogo di nascita</source>
-        <translation type="unfinished"></translation>
+        <translation>birth place</translation>
     </message>
     <message>
         <source>cittadinanza</source>
-        <translation type="unfinished"></translation>
+        <translation>citizenship</translation>
     </message>
     <message>
         <source>figli, in una casella</source>
-        <translation type="unfinished"></translation>
+        <translation>children, in one cell</translation>
     </message>
     <message>
         <source>quanti sono</source>
-        <translation type="unfinished"></translation>
+        <translation>how many people</translation>
     </message>
     <message>
         <source>quanti minori</source>
-        <translation type="unfinished"></translation>
+        <translation>how many minors</translation>
     </message>
     <message>
         <source>indirizzo</source>
-        <translation type="unfinished"></translation>
+        <translation>address</translation>
     </message>
     <message>
         <source>telefono</source>
-        <translation type="unfinished"></translation>
+        <translation>telephone</translation>
     </message>
     <message>
         <source>posta elettronica</source>
-        <translation type="unfinished"></translation>
+        <translation>email</translation>
     </message>
     <message>
         <source>ISEE</source>
@@ -2111,55 +2112,55 @@
     </message>
     <message>
         <source>tipo di ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>kind of ISEE</translation>
     </message>
     <message>
         <source>scadenza dell&apos;ISEE</source>
-        <translation type="unfinished"></translation>
+        <translation>expiry of the ISEE</translation>
     </message>
     <message>
         <source>giorno dell&apos;aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>day of the aid</translation>
     </message>
     <message>
         <source>che aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>which aid</translation>
     </message>
     <message>
         <source>quanti aiuti</source>
-        <translation type="unfinished"></translation>
+        <translation>how many aids</translation>
     </message>
     <message>
         <source>importo in euro</source>
-        <translation type="unfinished"></translation>
+        <translation>amount in euro</translation>
     </message>
     <message>
         <source>per che cosa</source>
-        <translation type="unfinished"></translation>
+        <translation>for what</translation>
     </message>
     <message>
         <source>crocette o numeri di un aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>ticks or numbers of one aid</translation>
     </message>
     <message>
         <source>aiuti scritti a parole</source>
-        <translation type="unfinished"></translation>
+        <translation>aid written in words</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>notes</translation>
     </message>
     <message>
         <source>della persona della riga</source>
-        <translation type="unfinished"></translation>
+        <translation>of the row&apos;s person</translation>
     </message>
     <message>
         <source>del coniuge</source>
-        <translation type="unfinished"></translation>
+        <translation>of the spouse</translation>
     </message>
     <message>
         <source>di un figlio</source>
-        <translation type="unfinished"></translation>
+        <translation>of a child</translation>
     </message>
     <message>
         <source>persone</source>
@@ -2167,31 +2168,31 @@
     </message>
     <message>
         <source>aiuti dati</source>
-        <translation type="unfinished"></translation>
+        <translation>aid given</translation>
     </message>
     <message>
         <source>persone e aiuti insieme</source>
-        <translation type="unfinished"></translation>
+        <translation>people and aid together</translation>
     </message>
     <message>
         <source>niente: non lo leggo</source>
-        <translation type="unfinished"></translation>
+        <translation>nothing: I do not read it</translation>
     </message>
     <message>
         <source>prima il cognome</source>
-        <translation type="unfinished"></translation>
+        <translation>surname first</translation>
     </message>
     <message>
         <source>prima il nome</source>
-        <translation type="unfinished"></translation>
+        <translation>given name first</translation>
     </message>
     <message>
         <source>giorno, mese, anno</source>
-        <translation type="unfinished"></translation>
+        <translation>day, month, year</translation>
     </message>
     <message>
         <source>mese, giorno, anno</source>
-        <translation type="unfinished"></translation>
+        <translation>month, day, year</translation>
     </message>
     <message>
         <source>donna</source>
@@ -2203,146 +2204,146 @@
     </message>
     <message>
         <source>non si legge come «{role}»</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot be read as “{role}”</translation>
     </message>
     <message>
         <source>riga senza nome né numero: resta fuori</source>
-        <translation type="unfinished"></translation>
+        <translation>row without name or number: left out</translation>
     </message>
     <message>
         <source>numero senza nome: nucleo da completare</source>
-        <translation type="unfinished"></translation>
+        <translation>number without name: household to complete</translation>
     </message>
     <message>
         <source>non è un codice: resta fuori</source>
-        <translation type="unfinished"></translation>
+        <translation>not a code: left out</translation>
     </message>
     <message>
         <source>codice che non torna: preso com&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>code that does not add up: taken as it is</translation>
     </message>
     <message>
         <source>parentela non chiara: «altra persona»</source>
-        <translation type="unfinished"></translation>
+        <translation>relation not clear: “other person”</translation>
     </message>
     <message>
         <source>figli senza nome: restano fuori</source>
-        <translation type="unfinished"></translation>
+        <translation>children without names: left out</translation>
     </message>
     <message>
         <source>figlio senza nome: resta fuori</source>
-        <translation type="unfinished"></translation>
+        <translation>child without name: left out</translation>
     </message>
     <message>
         <source>aiuto a parole, poco chiaro: preso com&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>aid in words, not clear: taken as it is</translation>
     </message>
     <message>
         <source>quantità zero: nessun aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>quantity zero: no aid</translation>
     </message>
     <message>
         <source>manca che aiuto è: l&apos;ho dedotto</source>
-        <translation type="unfinished"></translation>
+        <translation>which aid is missing: I worked it out</translation>
     </message>
     <message>
         <source>importo negativo: aiuto senza importo</source>
-        <translation type="unfinished"></translation>
+        <translation>negative amount: aid without amount</translation>
     </message>
     <message>
         <source>data improbabile: aiuto senza giorno</source>
-        <translation type="unfinished"></translation>
+        <translation>unlikely date: aid without its day</translation>
     </message>
     <message>
         <source>manca la data: aiuto senza giorno</source>
-        <translation type="unfinished"></translation>
+        <translation>date missing: aid without its day</translation>
     </message>
     <message>
         <source>testo troppo lungo: accorciato</source>
-        <translation type="unfinished"></translation>
+        <translation>text too long: shortened</translation>
     </message>
     <message>
         <source>Il file è chiuso con una parola d&apos;ordine.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is locked with a password.</translation>
     </message>
     <message>
         <source>Aprilo, togli la parola d&apos;ordine, salvalo e riprova.</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it, take the password away, save it and try again.</translation>
     </message>
     <message>
         <source>Il file è rovinato, o è stato salvato a metà.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is damaged, or was saved by half.</translation>
     </message>
     <message>
         <source>Aprilo con il foglio di calcolo, salvalo di nuovo e riprova.</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it as a spreadsheet, save it again and retry.</translation>
     </message>
     <message>
         <source>Questo file non è un foglio di calcolo.</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is no spreadsheet.</translation>
     </message>
     <message>
         <source>Vanno bene i file di Excel, di LibreOffice e i CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Files of Excel, of LibreOffice and CSV will do.</translation>
     </message>
     <message>
         <source>Il file non c&apos;è più, o non si può leggere.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is gone, or cannot be read.</translation>
     </message>
     <message>
         <source>Se sta su una chiavetta, inseriscila e riprova.</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is on a USB stick, put it in and try again.</translation>
     </message>
     <message>
         <source>Il file è vuoto.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is empty.</translation>
     </message>
     <message>
         <source>Controlla di avere scelto quello giusto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Make sure that you chose the right one.</translation>
     </message>
     <message>
         <source>Non è stato importato niente.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was imported.</translation>
     </message>
     <message>
         <source>Guardo chi è già seguito</source>
-        <translation type="unfinished"></translation>
+        <translation>I look who is followed already</translation>
     </message>
     <message>
         <source>Preparo le schede</source>
-        <translation type="unfinished"></translation>
+        <translation>I prepare the files</translation>
     </message>
     <message>
         <source>Le metto al sicuro</source>
-        <translation type="unfinished"></translation>
+        <translation>I put them in safety</translation>
     </message>
 </context>
 <context>
     <name>ImportWizard</name>
     <message>
         <source>Importa un registro</source>
-        <translation type="unfinished"></translation>
+        <translation>Import a register</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Colonne</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>Parole</source>
-        <translation type="unfinished"></translation>
+        <translation>Words</translation>
     </message>
     <message>
         <source>Prova</source>
-        <translation type="unfinished"></translation>
+        <translation>Rehearsal</translation>
     </message>
     <message>
         <source>Fatto</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Indietro</source>
@@ -2354,11 +2355,11 @@
     </message>
     <message>
         <source>Importa</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Vai a Cerca</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to Search</translation>
     </message>
     <message>
         <source>Avanti</source>
@@ -2373,7 +2374,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Quando</source>
@@ -2447,7 +2448,7 @@
     <name>LeavingStep</name>
     <message>
         <source>Cosa parte</source>
-        <translation type="unfinished"></translation>
+        <translation>What leaves</translation>
     </message>
     <message>
         <source>Nucleo</source>
@@ -2455,7 +2456,7 @@
     </message>
     <message>
         <source>Contrassegno</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <source>Aiuto</source>
@@ -2463,11 +2464,11 @@
     </message>
     <message>
         <source>Quanti</source>
-        <translation type="unfinished"></translation>
+        <translation>How many</translation>
     </message>
     <message>
         <source>Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>Euro</translation>
     </message>
     <message>
         <source>Quando</source>
@@ -2475,49 +2476,49 @@
     </message>
     <message>
         <source>Non c&apos;è niente di nuovo da mandare. Si può chiudere lo stesso.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing new to send. The month can be closed all the same.</translation>
     </message>
     <message>
         <source>Resta qui</source>
-        <translation type="unfinished"></translation>
+        <translation>Stays here</translation>
     </message>
     <message>
         <source>Parte, sigillato: lo legge solo chi segue già la stessa famiglia</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaves, sealed: only whoever already follows the same family reads it</translation>
     </message>
     <message>
         <source>Che cosa vuol dire «anonimi»?</source>
-        <translation type="unfinished"></translation>
+        <translation>What does “anonymous” mean?</translation>
     </message>
     <message>
         <source>Invia {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Send {month}</translation>
     </message>
     <message>
         <source>Parte questo, e nient&apos;altro</source>
-        <translation type="unfinished"></translation>
+        <translation>This leaves, and nothing else</translation>
     </message>
     <message>
         <source>Partono</source>
-        <translation type="unfinished"></translation>
+        <translation>These leave</translation>
     </message>
     <message>
         <source>Restano qui</source>
-        <translation type="unfinished"></translation>
+        <translation>These stay here</translation>
     </message>
     <message>
         <source>Il registro non sa chi siano queste famiglie. Un altro centro le riconosce solo se le segue già.</source>
-        <translation type="unfinished"></translation>
+        <translation>The register does not know who these families are. Another centre recognises them only if it follows them already.</translation>
     </message>
     <message>
         <source>{aid} di {households}. Nessun nome, indirizzo, telefono o codice fiscale: sono queste le colonne, queste le righe.</source>
-        <translation type="unfinished"></translation>
+        <translation>{aid} of {households}. No name, address, telephone or codice fiscale: these are the columns, these are the rows.</translation>
     </message>
     <message numerus="yes">
         <source>%n aiuti</source>
         <translation>
-            <numerusform>%n aid entry</numerusform>
-            <numerusform>%n aid entries</numerusform>
+            <numerusform>%n aid</numerusform>
+            <numerusform>%n aids</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2529,57 +2530,59 @@
     </message>
     <message>
         <source>Nuclei che hanno firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Households that signed</translation>
     </message>
     <message>
         <source>Persone, come contrassegni</source>
-        <translation type="unfinished"></translation>
+        <translation>People, as marks</translation>
     </message>
     <message>
         <source>Aiuti nuovi o corretti</source>
-        <translation type="unfinished"></translation>
+        <translation>New or corrected aid</translation>
     </message>
     <message>
         <source>Nuclei che non hanno firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Households that did not sign</translation>
     </message>
     <message>
         <source>Nomi, indirizzi, telefoni, codici</source>
-        <translation type="unfinished"></translation>
+        <translation>Names, addresses, telephones, codes</translation>
     </message>
     <message>
         <source>tutti</source>
-        <translation type="unfinished"></translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>Colloqui, bisogni, note</source>
-        <translation type="unfinished"></translation>
+        <translation>Interviews, needs, notes</translation>
     </message>
     <message>
         <source>nasce all&apos;invio</source>
-        <translation type="unfinished"></translation>
+        <translation>made when sending</translation>
     </message>
     <message>
         <source>Invio la chiusura di {month}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Send the closing of {month}?</translation>
     </message>
     <message>
         <source>Partono solo le righe che hai visto, sigillate. Il mese si può riaprire e correggere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the rows that you saw leave, sealed. The month can be reopened and corrected.</translation>
     </message>
     <message>
         <source>Invia</source>
-        <translation type="unfinished"></translation>
+        <translation>Send</translation>
     </message>
     <message>
         <source>Dati senza nome, ma sempre protetti</source>
-        <translation type="unfinished"></translation>
+        <translation>Data without names, but always protected</translation>
     </message>
     <message>
         <source>Di ogni persona parte un contrassegno, fatto dal suo nome e dalla sua data di nascita insieme alle chiavi dei custodi. Nessuno, da solo, può tornare indietro fino al nome: né il registro, né un custode. Chi segue già la stessa persona ottiene lo stesso contrassegno, e così la riconosce.
 
 Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti i custodi si mettessero d&apos;accordo potrebbero provare a indovinare. Per questo parte solo chi ha firmato, e il contenuto è sigillato.</source>
-        <translation type="unfinished"></translation>
+        <translation>Of every person a mark leaves, made from their name and birth date together with the keys of the key-holders. Nobody, alone, can go back to the name: neither the register nor a key-holder. Whoever already follows the same person obtains the same mark, and so recognises them.
+
+For the law these are pseudonymous data, not wholly anonymous: if the register and all the key-holders agreed together they could try to guess. That is why only those who signed leave, and the content is sealed.</translation>
     </message>
 </context>
 <context>
@@ -2781,7 +2784,7 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Seguiti anche altrove</source>
-        <translation>Also followed elsewhere</translation>
+        <translation>Followed elsewhere too</translation>
     </message>
     <message>
         <source>Chiudi {month}</source>
@@ -3274,87 +3277,87 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>ReceiptStep</name>
     <message>
         <source>Mesi chiusi</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed months</translation>
     </message>
     <message>
         <source>Mese</source>
-        <translation type="unfinished"></translation>
+        <translation>Month</translation>
     </message>
     <message>
         <source>Qui compaiono i mesi chiusi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed months appear here.</translation>
     </message>
     <message>
         <source>Riapri il mese</source>
-        <translation type="unfinished"></translation>
+        <translation>Reopen the month</translation>
     </message>
     <message>
         <source>Stampa la ricevuta</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the receipt</translation>
     </message>
     <message>
         <source>Aggiorna i riscontri</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh what came back</translation>
     </message>
     <message>
         <source>Partito</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <source>Tornato</source>
-        <translation type="unfinished"></translation>
+        <translation>Came back</translation>
     </message>
     <message>
         <source>Impronta di quello che il registro ha preso in carico</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of what the register took charge of</translation>
     </message>
     <message>
         <source>{month} non è ancora chiuso</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} is not closed yet</translation>
     </message>
     <message>
         <source>{month} è chiuso</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} is closed</translation>
     </message>
     <message>
         <source>Chiuso il {day} alle {time}. Il registro ha confermato ogni riga.</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed on {day} at {time}. The register confirmed every row.</translation>
     </message>
     <message>
         <source>Nuclei che hanno firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Households that signed</translation>
     </message>
     <message>
         <source>Contrassegni consegnati</source>
-        <translation type="unfinished"></translation>
+        <translation>Marks handed over</translation>
     </message>
     <message>
         <source>Contrassegni ritirati</source>
-        <translation type="unfinished"></translation>
+        <translation>Marks withdrawn</translation>
     </message>
     <message>
         <source>Buste di aiuti, una per nucleo e mese</source>
-        <translation type="unfinished"></translation>
+        <translation>Envelopes of aid, one a household and month</translation>
     </message>
     <message>
         <source>Nuclei rimasti qui</source>
-        <translation type="unfinished"></translation>
+        <translation>Households that stayed here</translation>
     </message>
     <message>
         <source>Contrassegni letti da altri centri</source>
-        <translation type="unfinished"></translation>
+        <translation>Marks read from other centres</translation>
     </message>
     <message>
         <source>Riscontri certi</source>
-        <translation type="unfinished"></translation>
+        <translation>Certain matches</translation>
     </message>
     <message>
         <source>Riscontri da riconoscere</source>
-        <translation type="unfinished"></translation>
+        <translation>Matches to recognise</translation>
     </message>
     <message>
         <source>Aiuti dati due volte nel mese</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid given twice in the month</translation>
     </message>
     <message>
         <source>Apri</source>
@@ -3362,15 +3365,15 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>{month} è di nuovo aperto</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} is open again</translation>
     </message>
     <message>
         <source>Quello che era partito resta dov&apos;è, finché non chiudi di nuovo.</source>
-        <translation type="unfinished"></translation>
+        <translation>What had left stays where it is, until you close again.</translation>
     </message>
     <message>
         <source>Ricevuta di {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt of {month}</translation>
     </message>
 </context>
 <context>
@@ -3521,35 +3524,35 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>SendingStep</name>
     <message>
         <source>Riprendi</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume</translation>
     </message>
     <message>
         <source>Vai a Impostazioni</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to Settings</translation>
     </message>
     <message>
         <source>Chiudo {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing {month}</translation>
     </message>
     <message>
         <source>Comincio…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginning…</translation>
     </message>
     <message>
         <source>Si può interrompere</source>
-        <translation type="unfinished"></translation>
+        <translation>It can be interrupted</translation>
     </message>
     <message>
         <source>Se manca internet, o il computer si spegne, niente va perso: si riprende da dove si era rimasti, e niente parte due volte.</source>
-        <translation type="unfinished"></translation>
+        <translation>If the internet fails, or the computer goes off, nothing is lost: it resumes where it was, and nothing leaves twice.</translation>
     </message>
     <message>
         <source>Interrotto, come hai chiesto</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrupted, as you asked</translation>
     </message>
     <message>
         <source>Non si è perso niente. Quando vuoi, riprendi: si riparte da qui.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was lost. Resume when you like: it starts again from here.</translation>
     </message>
 </context>
 <context>
@@ -3715,7 +3718,7 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>componenti</source>
-        <translation type="unfinished"></translation>
+        <translation>members</translation>
     </message>
     <message>
         <source>aiuti</source>
@@ -3723,19 +3726,19 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>euro</source>
-        <translation type="unfinished"></translation>
+        <translation>euro</translation>
     </message>
     <message>
         <source>Tutte ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>All ({count})</translation>
     </message>
     <message>
         <source>Quali righe</source>
-        <translation type="unfinished"></translation>
+        <translation>Which rows</translation>
     </message>
     <message>
         <source>Righe da guardare</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows to look at</translation>
     </message>
     <message>
         <source>Dove</source>
@@ -3743,79 +3746,79 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Colonna</source>
-        <translation type="unfinished"></translation>
+        <translation>Column</translation>
     </message>
     <message>
         <source>C&apos;è scritto</source>
-        <translation type="unfinished"></translation>
+        <translation>It says</translation>
     </message>
     <message>
         <source>Che cosa ne faccio</source>
-        <translation type="unfinished"></translation>
+        <translation>What I do with it</translation>
     </message>
     <message>
         <source>Ogni riga è stata capita com&apos;è scritta.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every row was understood as it is written.</translation>
     </message>
     <message>
         <source>Righe non prese com&apos;erano</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows not taken as they were</translation>
     </message>
     <message>
         <source>Salva l&apos;elenco…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the list…</translation>
     </message>
     <message>
         <source>Che cosa entra</source>
-        <translation type="unfinished"></translation>
+        <translation>What comes in</translation>
     </message>
     <message>
         <source>Le righe del file</source>
-        <translation type="unfinished"></translation>
+        <translation>The rows of the file</translation>
     </message>
     <message>
         <source>{sheet}, riga {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}, row {row}</translation>
     </message>
     <message>
         <source>lette</source>
-        <translation type="unfinished"></translation>
+        <translation>read</translation>
     </message>
     <message>
         <source>titoli e totali</source>
-        <translation type="unfinished"></translation>
+        <translation>titles and totals</translation>
     </message>
     <message>
         <source>in fogli che non leggo</source>
-        <translation type="unfinished"></translation>
+        <translation>in sheets that I do not read</translation>
     </message>
     <message>
         <source>rimaste fuori</source>
-        <translation type="unfinished"></translation>
+        <translation>left out</translation>
     </message>
     <message>
         <source>nuclei nuovi</source>
-        <translation type="unfinished"></translation>
+        <translation>new households</translation>
     </message>
     <message>
         <source>nuclei già presi da questo registro</source>
-        <translation type="unfinished"></translation>
+        <translation>households taken from this register before</translation>
     </message>
     <message>
         <source>nuclei già seguiti, riconosciuti</source>
-        <translation type="unfinished"></translation>
+        <translation>households already followed, recognised</translation>
     </message>
     <message>
         <source>nuclei cancellati, che non tornano</source>
-        <translation type="unfinished"></translation>
+        <translation>erased households, that do not come back</translation>
     </message>
     <message>
         <source>Foglio di calcolo (*.xlsx);;CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Spreadsheet (*.xlsx);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>Salva l&apos;elenco</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the list</translation>
     </message>
     <message>
         <source>Foglio</source>
@@ -3823,7 +3826,7 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message>
         <source>Riga</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
 </context>
 <context>
@@ -3969,46 +3972,46 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>WordsStep</name>
     <message>
         <source>Parole per gli aiuti</source>
-        <translation type="unfinished"></translation>
+        <translation>Words for aid</translation>
     </message>
     <message>
         <source>Nel file c&apos;è scritto</source>
-        <translation type="unfinished"></translation>
+        <translation>The file says</translation>
     </message>
     <message>
         <source>Volte</source>
-        <translation type="unfinished"></translation>
+        <translation>Times</translation>
     </message>
     <message>
         <source>È</source>
-        <translation type="unfinished"></translation>
+        <translation>It is</translation>
     </message>
     <message>
         <source>Questo registro non usa parole per gli aiuti: si va avanti.</source>
-        <translation type="unfinished"></translation>
+        <translation>This register uses no words for aid: go on.</translation>
     </message>
     <message>
         <source>Che aiuto è</source>
-        <translation type="unfinished"></translation>
+        <translation>Which aid it is</translation>
     </message>
     <message numerus="yes">
         <source>%n parole da riconoscere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n word to recognise</numerusform>
+            <numerusform>%n words to recognise</numerusform>
         </translation>
     </message>
     <message>
         <source>Se le lasci così, quegli aiuti si chiamano «Altro».</source>
-        <translation type="unfinished"></translation>
+        <translation>If you leave them so, that aid is called “Other”.</translation>
     </message>
     <message>
         <source>Ho riconosciuto tutte le parole</source>
-        <translation type="unfinished"></translation>
+        <translation>I recognised all the words</translation>
     </message>
     <message>
         <source>che aiuto è?</source>
-        <translation type="unfinished"></translation>
+        <translation>which aid is it?</translation>
     </message>
 </context>
 <context>
@@ -4092,9 +4095,9 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     </message>
     <message numerus="yes">
         <source>%n giorni</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4128,8 +4131,8 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <message numerus="yes">
         <source>%n aiuti</source>
         <translation>
-            <numerusform>%n aid entry</numerusform>
-            <numerusform>%n aid entries</numerusform>
+            <numerusform>%n aid</numerusform>
+            <numerusform>%n aids</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4144,15 +4147,15 @@ Per la legge sono dati pseudonimi, non anonimi del tutto: se il registro e tutti
     <name>_DropZone</name>
     <message>
         <source>Trascina qui il registro del tuo centro</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop your centre&apos;s register here</translation>
     </message>
     <message>
         <source>Excel, LibreOffice o CSV; anche con più fogli, anche disordinato</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel, LibreOffice or CSV; even with several sheets, even untidy</translation>
     </message>
     <message>
         <source>Scegli un file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file…</translation>
     </message>
 </context>
 <context>

@@ -32,9 +32,9 @@
         <name>WordsStep</name>
         <message numerus="yes">
             <source>%n parole da riconoscere</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n parola da riconoscere</numerusform>
+                <numerusform>%n parole da riconoscere</numerusform>
             </translation>
         </message>
     </context>
@@ -119,9 +119,9 @@
         </message>
         <message numerus="yes">
             <source>%n giorni</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n giorno</numerusform>
+                <numerusform>%n giorni</numerusform>
             </translation>
         </message>
         <message numerus="yes">
