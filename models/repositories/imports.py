@@ -88,12 +88,12 @@ def ever_consented(session: Session, ids: Collection[UUID], purpose: str) -> set
 def write(session: Session, entity: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows at once; columns left out take the default of the entity."""
     if rows:
-        session.connection().execute(insert(_table(entity)), list(rows))
+        session.connection().execute(insert(entity), list(rows))
 
 
 def set_columns(session: Session, household_id: UUID, values: Mapping[str, str]) -> None:
     """Set the number or the card of a household."""
-    of = update(_table(Household)).where(Household.id == household_id)
+    of = update(Household).where(Household.id == household_id)
     session.connection().execute(of.values(**values))
 
 
@@ -135,9 +135,9 @@ def changed_since(session: Session, batch_id: UUID, ids: Collection[UUID]) -> se
 def remove_batch(session: Session, batch_id: UUID, opened: Collection[UUID]) -> None:
     """Take away the aid and the fingerprints of a batch, and the households it opened."""
     connection = session.connection()
-    connection.execute(delete(_table(Aid)).where(Aid.batch_id == batch_id))
-    connection.execute(delete(_table(ImportRow)).where(ImportRow.batch_id == batch_id))
-    remove(session, _table(Household), opened)
+    connection.execute(delete(Aid).where(Aid.batch_id == batch_id))
+    connection.execute(delete(ImportRow).where(ImportRow.batch_id == batch_id))
+    remove(session, Base.metadata.tables["household"], opened)
 
 
 def remove(session: Session, table: Table, ids: Collection[UUID]) -> None:
@@ -149,10 +149,3 @@ def remove(session: Session, table: Table, ids: Collection[UUID]) -> None:
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:
     return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
-
-
-def _table(entity: type[Base]) -> Table:
-    table = entity.__table__
-    if not isinstance(table, Table):
-        raise TypeError(table)
-    return table

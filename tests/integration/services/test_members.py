@@ -17,6 +17,7 @@ from app.services.households import (
     register_household,
 )
 from app.services.search import search
+from models.entities import Member
 from models.errors import NotFound, RuleBroken
 from models.ids import new_id
 from models.records.household import CodeLine, MemberDraft, MemberLine, RegisterHousehold
@@ -173,6 +174,16 @@ def test_another_person_may_stand_for_the_household(desk: Desk) -> None:
     ]
     make_reference(desk, opened, people(desk, opened)[0].member_id)
     assert people(desk, opened)[0].given_name == "Omar"
+
+
+def test_a_household_without_a_reference_person_is_given_one(desk: Desk) -> None:
+    opened = open_a_file(desk)
+    first = people(desk, opened)[0].member_id
+    with desk.work("amend_member", opened) as work:
+        work.session.get_one(Member, first).relation = "other"
+        work.commit()
+    make_reference(desk, opened, people(desk, opened)[1].member_id)
+    assert [m.relation for m in people(desk, opened)][:2] == ["reference", "other"]
 
 
 def test_a_possible_double_is_shown_with_its_reasons(desk: Desk) -> None:

@@ -193,6 +193,12 @@ def test_an_undone_change_is_undone_for_the_search_too(desk: Desk, household: UU
     assert search(desk, "heba")[0].household_id == household
 
 
+def test_a_file_opened_by_mistake_is_undone_for_the_search_too(desk: Desk) -> None:
+    open_a_file(desk, "Kovač")
+    undo_last(desk)
+    assert search(desk, "kovac") == ()
+
+
 def test_hostile_names_are_found_as_they_are(desk: Desk) -> None:
     person = MemberDraft(surname=HOSTILE, given_name="a" * 10_000)
     opened = register_household(desk, RegisterHousehold((person,), number=HOSTILE))

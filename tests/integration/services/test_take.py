@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.services.aid import aid_page, record_aid
 from app.services.consents import give_consent, withdraw_consent
 from app.services.desk import Desk
+from app.services.economy import record_isee
 from app.services.household_file import read_file
 from app.services.households import household_file, register_household
 from app.services.imports.take import batches, take, undo_import
@@ -21,7 +22,13 @@ from models.entities import Household, ImportBatch
 from models.errors import NotFound, RuleBroken
 from models.ids import new_id
 from models.records.aid import RecordAid
-from models.records.household import CodeLine, HouseholdFile, MemberDraft, RegisterHousehold
+from models.records.household import (
+    CodeLine,
+    HouseholdFile,
+    IseeLine,
+    MemberDraft,
+    RegisterHousehold,
+)
 from models.records.imports import (
     DraftAid,
     DraftCode,
@@ -164,10 +171,14 @@ def test_a_household_kept_already_is_recognised_by_an_adults_code(desk: Desk) ->
 
 
 def test_what_was_written_by_hand_is_not_overwritten(desk: Desk) -> None:
-    kept = register_rossi(desk, number="5", street="Via Friuli 18", phone="+39 3331234567")
+    kept = register_rossi(
+        desk, number="5", card="9", street="Via Friuli 18", phone="+39 3331234567"
+    )
+    record_isee(desk, kept.household_id, IseeLine("ordinary", 100, None, None))
     take(desk, DRAFT, YES)
     file = household_file(desk, kept.household_id)
-    assert (file.number, file.card) == ("5", "SM0083")
+    assert (file.number, file.card) == ("5", "9")
+    assert [line.cents for line in file.isee] == [100]
     assert [line.street for line in file.addresses] == ["Via Friuli 18"]
     assert len(file.phones) == 1
 
