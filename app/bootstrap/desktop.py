@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.services.desk import Desk
 from app.services.vaults import open_vault, prepare
 from app.settings import Settings, SettingsFile
-from models.records.search import Overview
 from ui import theme
 from ui.dialogs.unlock import UnlockDialog
 from ui.i18n import Languages
@@ -19,6 +18,7 @@ from ui.labels.status import copy_words, exchange_words
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from models.records.search import Overview
     from ui.main_window import MainWindow
 
 _WARMED = ("ui.main_window", "ui.pages.registry", "ui.pages.search_page")
@@ -114,7 +114,7 @@ class Desktop(QObject):
         if desk is None or window is None:
             return
 
-        def told(seen: Overview) -> None:
+        def told(seen: "Overview") -> None:
             window.status.set_exchange(exchange_words(seen.last_exchange))
             window.status.set_copy(copy_words(seen.copy_on, seen.today))
 
