@@ -139,7 +139,9 @@ class ChoiceField(Field):
     @override
     def set_value(self, value: Any) -> None:
         """Choose a code; the first choice when it is not offered."""
-        self.combo.setCurrentIndex(max(0, self.combo.findData(value)))
+        # Not `findData`: it tells identifiers apart that are equal.
+        codes = [self.combo.itemData(place) for place in range(self.combo.count())]
+        self.combo.setCurrentIndex(codes.index(value) if value in codes else 0)
 
 
 class CheckField(Field):
