@@ -14,12 +14,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from app.services.vaults import create_vault, open_with_recovery_key
 from models.entities import Aid, Base, Household, Member, SearchWord
 from models.ids import new_id
 from models.records.vault import CreateVault
 from models.rules.search_terms import name_words, number_words
-from models.storage.engine import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,10 +69,13 @@ def crowd(households: int = 100_000, aids: int = 1_000_000) -> Crowd:
 
 
 def connect_fast(path: Path, key: bytes) -> Any:
-    """A connection that writes without the cipher's wiping of memory, in one open transaction."""
-    connection = connect(path, key)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+    """A connection that neither wipes its memory nor waits for the disk, in one transaction.
+
+    With `cipher_memory_security` a million rows would take minutes.
+    """
+    connection = sqlcipher.connect(path, isolation_level=None)
+    for pragma in (f"key = \"x'{key.hex()}'\"", "synchronous = OFF", "cache_size = -200000"):
+        connection.execute(f"PRAGMA {pragma}")
     connection.execute("BEGIN")
     return connection
 

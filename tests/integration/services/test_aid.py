@@ -103,9 +103,10 @@ def test_an_aid_recorded_with_a_slip_is_mended_or_taken_away(desk: Desk, clock: 
     opened = open_a_file(desk)
     aid_id = record_aid(desk, RecordAid(opened, "food"))
     clock.later(minutes=5)
-    amend_aid(desk, aid_id, RecordAid(opened, "clothing", 3))
+    amend_aid(desk, aid_id, RecordAid(opened, "clothing", 3, given_on=on("2026-11-20")))
     (line,) = aid_page(desk, opened)
     assert (line.kind, line.quantity, line.recorded_at) == ("clothing", 3, NOW)
+    assert line.given_on == on("2026-11-20")
     remove_aid(desk, opened, aid_id)
     assert aid_page(desk, opened) == ()
 

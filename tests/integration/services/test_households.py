@@ -231,6 +231,7 @@ def test_the_file_tells_what_other_centres_gave(desk: Desk) -> None:
         desk, opened, "San Pio X", ("food", "2026-11-14", None), ("money", "2026-10", 500)
     )
     aided_elsewhere(desk, opened, "Caritas", ("food", "2026-11-20", None), strength="review")
+    aided_elsewhere(desk, opened, "Resurrezione", strength="review")
     file = household_file(desk, opened)
     assert [(line.centre, line.is_certain) for line in file.elsewhere] == [
         ("Caritas", False),
