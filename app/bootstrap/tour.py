@@ -41,6 +41,8 @@ def _walk(app: QApplication, desk: Desk, folder: Path, look: Look) -> None:
     window = MainWindow(
         app, WindowFacts(desk.centre, desk.is_trial, 0, look), page_entries(desk, SettingsFile())
     )
+    window.resize(SCREEN)
+    window.show()
     typed, household = _somebody(desk)
     month = overview(desk).month_to_close or latest_month_with_aid(desk)
     stops = (

@@ -1,170 +1,170 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="it_IT">
-    <context>
-        <name>FindingTables</name>
-        <message numerus="yes">
-            <source>%n persone</source>
-            <translation>
-                <numerusform>%n persona</numerusform>
-                <numerusform>%n persone</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>LeavingStep</name>
-        <message numerus="yes">
-            <source>%n aiuti</source>
-            <translation>
-                <numerusform>%n aiuto</numerusform>
-                <numerusform>%n aiuti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n nuclei</source>
-            <translation>
-                <numerusform>%n nucleo</numerusform>
-                <numerusform>%n nuclei</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n parole da riconoscere</source>
-            <translation>
-                <numerusform>%n parola da riconoscere</numerusform>
-                <numerusform>%n parole da riconoscere</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>_Counted</name>
-        <message numerus="yes">
-            <source>%n anni</source>
-            <translation>
-                <numerusform>%n anno</numerusform>
-                <numerusform>%n anni</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>tra %n giorni</source>
-            <translation>
-                <numerusform>tra %n giorno</numerusform>
-                <numerusform>tra %n giorni</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n giorni fa</source>
-            <translation>
-                <numerusform>%n giorno fa</numerusform>
-                <numerusform>%n giorni fa</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n componenti</source>
-            <translation>
-                <numerusform>%n componente</numerusform>
-                <numerusform>%n componenti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n adulti</source>
-            <translation>
-                <numerusform>%n adulto</numerusform>
-                <numerusform>%n adulti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minori</source>
-            <translation>
-                <numerusform>%n minore</numerusform>
-                <numerusform>%n minori</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n nuclei</source>
-            <translation>
-                <numerusform>%n nucleo</numerusform>
-                <numerusform>%n nuclei</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Coppia con %n figli</source>
-            <translation>
-                <numerusform>Coppia con un figlio</numerusform>
-                <numerusform>Coppia con %n figli</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Genitore solo con %n figli</source>
-            <translation>
-                <numerusform>Genitore solo con un figlio</numerusform>
-                <numerusform>Genitore solo con %n figli</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n persone</source>
-            <translation>
-                <numerusform>%n persona</numerusform>
-                <numerusform>%n persone</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Anche in %n centri</source>
-            <translation>
-                <numerusform>Anche in un centro</numerusform>
-                <numerusform>Anche in %n centri</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n giorni</source>
-            <translation>
-                <numerusform>%n giorno</numerusform>
-                <numerusform>%n giorni</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n ISEE in scadenza</source>
-            <translation>
-                <numerusform>%n ISEE in scadenza</numerusform>
-                <numerusform>%n ISEE in scadenza</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n tesserini STP o ENI in scadenza</source>
-            <translation>
-                <numerusform>%n tesserino STP o ENI in scadenza</numerusform>
-                <numerusform>%n tesserini STP o ENI in scadenza</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n consensi alla rete da chiedere</source>
-            <translation>
-                <numerusform>%n consenso alla rete da chiedere</numerusform>
-                <numerusform>%n consensi alla rete da chiedere</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n nuclei in silenzio da 60 giorni</source>
-            <translation>
-                <numerusform>%n nucleo in silenzio da 60 giorni</numerusform>
-                <numerusform>%n nuclei in silenzio da 60 giorni</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n aiuti</source>
-            <translation>
-                <numerusform>%n aiuto</numerusform>
-                <numerusform>%n aiuti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n righe scritte</source>
-            <translation>
-                <numerusform>%n riga scritta</numerusform>
-                <numerusform>%n righe scritte</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>FindingTables</name>
+    <message numerus="yes">
+        <source>%n persone</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n persone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeavingStep</name>
+    <message numerus="yes">
+        <source>%n aiuti</source>
+        <translation>
+            <numerusform>%n aiuto</numerusform>
+            <numerusform>%n aiuti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei</source>
+        <translation>
+            <numerusform>%n nucleo</numerusform>
+            <numerusform>%n nuclei</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsStep</name>
+    <message numerus="yes">
+        <source>%n parole da riconoscere</source>
+        <translation>
+            <numerusform>%n parola da riconoscere</numerusform>
+            <numerusform>%n parole da riconoscere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n anni</source>
+        <translation>
+            <numerusform>%n anno</numerusform>
+            <numerusform>%n anni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tra %n giorni</source>
+        <translation>
+            <numerusform>tra %n giorno</numerusform>
+            <numerusform>tra %n giorni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni fa</source>
+        <translation>
+            <numerusform>%n giorno fa</numerusform>
+            <numerusform>%n giorni fa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n componenti</source>
+        <translation>
+            <numerusform>%n componente</numerusform>
+            <numerusform>%n componenti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adulti</source>
+        <translation>
+            <numerusform>%n adulto</numerusform>
+            <numerusform>%n adulti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minori</source>
+        <translation>
+            <numerusform>%n minore</numerusform>
+            <numerusform>%n minori</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei</source>
+        <translation>
+            <numerusform>%n nucleo</numerusform>
+            <numerusform>%n nuclei</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Coppia con %n figli</source>
+        <translation>
+            <numerusform>Coppia con un figlio</numerusform>
+            <numerusform>Coppia con %n figli</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Genitore solo con %n figli</source>
+        <translation>
+            <numerusform>Genitore solo con un figlio</numerusform>
+            <numerusform>Genitore solo con %n figli</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persone</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n persone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Anche in %n centri</source>
+        <translation>
+            <numerusform>Anche in un centro</numerusform>
+            <numerusform>Anche in %n centri</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni</source>
+        <translation>
+            <numerusform>%n giorno</numerusform>
+            <numerusform>%n giorni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ISEE in scadenza</source>
+        <translation>
+            <numerusform>%n ISEE in scadenza</numerusform>
+            <numerusform>%n ISEE in scadenza</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tesserini STP o ENI in scadenza</source>
+        <translation>
+            <numerusform>%n tesserino STP o ENI in scadenza</numerusform>
+            <numerusform>%n tesserini STP o ENI in scadenza</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n consensi alla rete da chiedere</source>
+        <translation>
+            <numerusform>%n consenso alla rete da chiedere</numerusform>
+            <numerusform>%n consensi alla rete da chiedere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nuclei in silenzio da 60 giorni</source>
+        <translation>
+            <numerusform>%n nucleo in silenzio da 60 giorni</numerusform>
+            <numerusform>%n nuclei in silenzio da 60 giorni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aiuti</source>
+        <translation>
+            <numerusform>%n aiuto</numerusform>
+            <numerusform>%n aiuti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n righe scritte</source>
+        <translation>
+            <numerusform>%n riga scritta</numerusform>
+            <numerusform>%n righe scritte</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

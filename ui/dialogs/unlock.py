@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.desk import Desk
 from app.services.vaults import open_vault, open_with_recovery_key, set_passphrase
+from ui import theme
 from ui.dialogs.first_window import FirstWindow
 from ui.dialogs.passphrase_choice import PassphraseChoice
 from ui.jobs import Change
@@ -26,6 +27,8 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.form import FieldBox
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text import label
+
+_LEAST_WIDE = 780
 
 
 class UnlockDialog(FirstWindow):
@@ -66,7 +69,7 @@ class UnlockDialog(FirstWindow):
         self.column.addWidget(self._foot)
         self._choice.changed.connect(self._tell_place)
         self._tell_place()
-        self.setMinimumWidth(760)
+        self.setMinimumWidth(round(theme.scaled(_LEAST_WIDE)))
         self._field.setFocus()
 
     def tell_failure(self, error: Exception) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,7 +41,8 @@ class SearchPage(Page):
         self._desk = desk
         self._overview: Overview | None = None
         self.header.set_title(self.tr("Cerca"))
-        self.header.set_facts(("circle-user", desk.operator.name))
+        told = self.tr("Operatore: {name}").format(name=desk.operator.name)
+        self.header.set_facts(("circle-user", told))
         self.box = SearchBox(
             self.tr("Cerca un nucleo"),
             self.tr("Cerca"),
@@ -70,6 +72,11 @@ class SearchPage(Page):
         Query(self, lambda: overview(self._desk)).done(self._show_overview).run()
         if self.box.text():
             self._finder.look()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Who comes back writes over the last search, or opens it again.
         self.box.edit.selectAll()
 
     def _lay_out(self) -> None:

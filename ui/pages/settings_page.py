@@ -26,7 +26,8 @@ class SettingsPage(Page):
         super().__init__()
         self._desk = desk
         self.header.set_title(self.tr("Impostazioni"))
-        self.header.set_facts(("circle-user", desk.operator.name))
+        told = self.tr("Operatore: {name}").format(name=desk.operator.name)
+        self.header.set_facts(("circle-user", told))
         self.appearance = AppearanceSection(settings)
         self.vault = VaultSection(desk)
         self.passphrase = PassphraseSection(desk)
