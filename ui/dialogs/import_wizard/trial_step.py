@@ -23,6 +23,7 @@ from ui.widgets.scroll import ScrollBody
 from ui.widgets.table_cells import Column, Row
 
 _LEAST_TABLE = 180
+_LEAST_REASON = 230
 
 
 class TrialStep(QWidget):
@@ -84,7 +85,7 @@ class TrialStep(QWidget):
                 Column(self.tr("Dove"), weight="muted"),
                 Column(self.tr("Colonna")),
                 Column(self.tr("C'è scritto"), weight="strong"),
-                Column(self.tr("Che cosa ne faccio"), stretches=True),
+                Column(self.tr("Che cosa ne faccio"), stretches=True, least_width=_LEAST_REASON),
             ],
             empty=EmptyState("circle-check", self.tr("Ogni riga è stata capita com'è scritta.")),
         )
