@@ -271,7 +271,9 @@ def test_a_need_of_one_person_is_noted_and_ended(screen, desk, family):
             "Concluso",
         ]
     ]
+    screen.page.head.go("summary")
     assert pills(screen.page.tab("summary")._needs) == ["Lingua italiana (Heba)"]
+    screen.page.head.go("needs")
     tab.table.row_opened.emit(read_file(desk, family).needs[0].need_id)
     write(side.form, until="1/9/2025")
     side.save()
@@ -467,6 +469,7 @@ def test_another_household_takes_the_place_of_the_one_shown(screen, desk, family
     screen.press("Aggiungi un componente")
     screen.window.go("household", other)
     assert screen.page.head.here() == "summary"
+    screen.page.head.go("members")
     assert screen.side("members").isHidden()
     assert screen.page.head.names.text().startswith("Melnyk Olena")
 

@@ -69,6 +69,7 @@ class HouseholdScreen:
         return self.page.tab(tab)
 
     def side(self, tab: str) -> SideForm:
+        """The form of a tab; it is made when it is first opened."""
         side = self.page.tab(tab).side
         assert side is not None
         return side

@@ -1,5 +1,6 @@
 """A household's file: a header that stays, and tabs under it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -34,6 +35,17 @@ from ui.widgets.banner import Banner
 translate = QCoreApplication.translate
 
 
+_TABS: dict[str, Callable[[Desk], Tab]] = {
+    "summary": SummaryTab,
+    "members": MembersTab,
+    "aid": AidTab,
+    "needs": NeedsTab,
+    "consents": ConsentsTab,
+    "economy": EconomyTab,
+    "details": DetailsTab,
+}
+
+
 class HouseholdPage(Page):
     """Opened with a household's identifier, or with (identifier, key of a tab)."""
 
@@ -46,23 +58,12 @@ class HouseholdPage(Page):
         self._is_opening = False
         self._opened_at = ""
         self._file: HouseholdFile | None = None
-        self._tabs: dict[str, Tab] = {
-            "summary": SummaryTab(desk),
-            "members": MembersTab(desk),
-            "aid": AidTab(desk),
-            "needs": NeedsTab(desk),
-            "consents": ConsentsTab(desk),
-            "economy": EconomyTab(desk),
-            "details": DetailsTab(desk),
-        }
+        self._tabs: dict[str, Tab] = {}
         self.head = HouseholdHeader(_tab_words())
         self._closed = Banner(icon="lock")
         self._closed.add_button(self.tr("Riapri la scheda"), self._reopen)
         self._closed.hide()
         self._stack = QStackedWidget()
-        for tab in self._tabs.values():
-            self._stack.addWidget(tab)
-            self._listen(tab)
         self.body.addWidget(self.head)
         self.body.addWidget(self._closed)
         self.body.addWidget(self._stack, 1)
@@ -105,7 +106,12 @@ class HouseholdPage(Page):
         return not writing
 
     def tab(self, key: str) -> Tab:
-        """A tab by its key."""
+        """A tab by its key, made at its first visit."""
+        if key not in self._tabs:
+            made = _TABS[key](self._desk)
+            self._tabs[key] = made
+            self._stack.addWidget(made)
+            self._listen(made)
         return self._tabs[key]
 
     def record_aid(self) -> None:
@@ -126,7 +132,7 @@ class HouseholdPage(Page):
 
     def _connect(self) -> None:
         self.header.back_requested.connect(lambda: self.page_requested.emit("search", None))
-        self.head.tab_chosen.connect(lambda key: self._stack.setCurrentWidget(self._tabs[key]))
+        self.head.tab_chosen.connect(self._show_tab)
         self.head.aid_requested.connect(self.record_aid)
         self.head.print_requested.connect(self.print_summary)
         for keys, act in (
@@ -148,7 +154,7 @@ class HouseholdPage(Page):
     def _go(self, key: str, item: object) -> None:
         self.head.go(key)
         if item is not None and self._file is not None:
-            self._tabs[key].open_item(item)
+            self.tab(key).open_item(item)
 
     def _show(self, file: HouseholdFile) -> None:
         self._file = file
@@ -161,8 +167,14 @@ class HouseholdPage(Page):
         self.header.set_facts(("eye", opened), ("circle-user", operator))
         self.head.show_file(file)
         self._show_closing(file)
-        for tab in self._tabs.values():
-            tab.show_file(file)
+        self._show_tab(self.head.here())
+
+    def _show_tab(self, key: str) -> None:
+        """Tabs out of sight are shown a file when they come into sight."""
+        tab = self.tab(key)
+        self._stack.setCurrentWidget(tab)
+        if self._file is not None and not tab.shows(self._file):
+            tab.show_file(self._file)
 
     def _show_closing(self, file: HouseholdFile) -> None:
         if file.closed_on is not None:

@@ -52,7 +52,7 @@ class AidTab(ListTab):
         self._card.add(self.table, 1)
         self._more = button(self.tr("Mostra i precedenti"), "link", pressed=self._read_more)
         self._card.add(self._more)
-        self.lay_out(self._card, self._made_form())
+        self.row.addWidget(self._card, 1)
 
     @override
     def show_rows(self) -> None:
@@ -78,8 +78,6 @@ class AidTab(ListTab):
 
     @override
     def save(self) -> None:
-        if self.side is None:
-            return
         command = self._command()
         words = self.tr("{aid} segnato").format(aid=aid_word(command.kind))
         desk, amended = self._desk, self._amended
@@ -124,14 +122,13 @@ class AidTab(ListTab):
         self._open(self.tr("Correggi questo aiuto"), values)
 
     def _open(self, title: str, values: dict[str, object]) -> None:
-        if self.side is None:
-            return
+        side = self.ready_form()
         self._offer_people()
         self._remove.setVisible(self._amended is not None)
         blank = {"quantity": 1, "cents": None, "purpose": None, "member_id": None}
         self._form.box("override_reason").hide()
         self._spare_columns(is_open=True)
-        self.side.open(title, {**blank, "override_reason": None, **values}, "kind")
+        side.open(title, {**blank, "override_reason": None, **values}, "kind")
         self._fit_kind()
 
     def _spare_columns(self, *, is_open: bool) -> None:
@@ -158,11 +155,12 @@ class AidTab(ListTab):
         asked.done(self._show_answer).run()
 
     def _show_answer(self, found: Eligibility) -> None:
-        if self.side is None or self._amended is not None:
+        if self._amended is not None:
             return
         self._eligibility = found
-        self.side.answer.tell(*answer(found, self._desk.today()))
-        self.side.answer.show()
+        shown = self.ready_form().answer
+        shown.tell(*answer(found, self._desk.today()))
+        shown.show()
         self._form.box("override_reason").setVisible(not found.is_due)
 
     def _take_away(self) -> None:
@@ -232,7 +230,8 @@ class AidTab(ListTab):
         made.row_opened.connect(self._open_line)
         return made
 
-    def _made_form(self) -> SideForm:
+    @override
+    def made_form(self) -> SideForm:
         side = SideForm(
             [
                 FormField(

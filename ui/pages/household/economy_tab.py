@@ -38,7 +38,7 @@ class EconomyTab(ListTab):
         card.add_link(self.tr("Aggiungi un ISEE"), self._open_new)
         self.table = self._made_table()
         card.add(self.table, 1)
-        self.lay_out(card, self._made_form())
+        self.row.addWidget(card, 1)
 
     @override
     def show_rows(self) -> None:
@@ -68,18 +68,20 @@ class EconomyTab(ListTab):
         self.change(lambda: record_isee(desk, household_id, line), words)
 
     def _open_new(self) -> None:
-        if self.side is None or self.is_being_written():
+        if self.is_being_written():
             return
         self._amended = None
+        side = self.ready_form()
         self._remove.hide()
         values = {"kind": "ordinary", "cents": None, "dsu_on": None, "expires_on": None}
-        self.side.open(self.tr("Nuovo ISEE"), values, "cents")
+        side.open(self.tr("Nuovo ISEE"), values, "cents")
 
     def _open_line(self, key: object) -> None:
         line = next((line for line in self.file.isee if line.isee_id == key), None)
-        if line is None or self.side is None or self.is_being_written():
+        if line is None or self.is_being_written():
             return
         self._amended = line
+        side = self.ready_form()
         self._remove.show()
         values = {
             "kind": line.kind,
@@ -87,7 +89,7 @@ class EconomyTab(ListTab):
             "dsu_on": line.dsu_on,
             "expires_on": line.expires_on,
         }
-        self.side.open(self.tr("Correggi questo ISEE"), values, "cents")
+        side.open(self.tr("Correggi questo ISEE"), values, "cents")
 
     def _take_away(self) -> None:
         line, desk, household_id = self._amended, self._desk, self.file.household_id
@@ -133,7 +135,8 @@ class EconomyTab(ListTab):
         made.row_opened.connect(self._open_line)
         return made
 
-    def _made_form(self) -> SideForm:
+    @override
+    def made_form(self) -> SideForm:
         kinds = choices("isee_kinds")
         side = SideForm(
             [

@@ -45,7 +45,7 @@ class MembersTab(ListTab):
         self._card.add_link(self.tr("Aggiungi un componente"), self._open_new)
         self.table = self._made_table()
         self._card.add(self.table, 1)
-        self.lay_out(self._card, self._made_form())
+        self.row.addWidget(self._card, 1)
 
     @override
     def show_rows(self) -> None:
@@ -131,8 +131,7 @@ class MembersTab(ListTab):
         self._open(member.name, values, "surname")
 
     def _open(self, title: str, values: Mapping[str, object], first: str) -> None:
-        if self.side is None:
-            return
+        side = self.ready_form()
         member = self._amended
         lives_here = member is not None and member.left_on is None
         is_reference = member is not None and member.relation == "reference"
@@ -140,13 +139,14 @@ class MembersTab(ListTab):
         self._leads.setVisible(lives_here and not is_reference)
         self._form.box("left_on").setVisible(lives_here)
         self._spare_columns(is_open=True)
-        self.side.open(title, {**values, "left_on": self._desk.today()}, first)
+        side.open(title, {**values, "left_on": self._desk.today()}, first)
 
     def _spare_columns(self, *, is_open: bool) -> None:
         for column in (_CITIZENSHIP, _CODES):
             self.table.set_column_shown(column, is_shown=not is_open)
 
     def _offer_relations(self, *, is_reference: bool) -> None:
+        self.ready_form()
         field = self._form.field("relation")
         offered = [
             (code, words)
@@ -219,7 +219,8 @@ class MembersTab(ListTab):
         made.row_opened.connect(self._open_member)
         return made
 
-    def _made_form(self) -> SideForm:
+    @override
+    def made_form(self) -> SideForm:
         side = SideForm(self._fields())
         self._form = side.form
         self._leads = button(

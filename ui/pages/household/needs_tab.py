@@ -51,7 +51,7 @@ class NeedsTab(ListTab):
         card.add_link(self.tr("Segna un bisogno"), self._open_new)
         self.table = self._made_table()
         card.add(self.table, 1)
-        self.lay_out(card, self._made_form())
+        self.row.addWidget(card, 1)
 
     @override
     def show_rows(self) -> None:
@@ -100,25 +100,27 @@ class NeedsTab(ListTab):
             self.change(lambda: end_need(desk, household_id, ending.need_id, until), words)
 
     def _open_new(self) -> None:
-        if self.is_being_written() or self.side is None:
+        if self.is_being_written():
             return
         self._ending = None
+        side = self.ready_form()
         self._fit(is_ending=False)
         people = [(m.member_id, m.name) for m in self.file.members]
         self._choices("member_id").set_choices([(None, self.tr("tutto il nucleo")), *people])
         today = PartialDate.from_date(self._desk.today())
         values = {"macro": "economic", "member_id": None, "since": today, "notes": None}
-        self.side.open(self.tr("Segna un bisogno"), values, "macro")
+        side.open(self.tr("Segna un bisogno"), values, "macro")
         self._offer_codes()
 
     def _open_ending(self, key: object) -> None:
         need = next((need for need in self.file.needs if need.need_id == key), None)
-        if need is None or need.until is not None or self.side is None or self.is_being_written():
+        if need is None or need.until is not None or self.is_being_written():
             return
         self._ending = need
+        side = self.ready_form()
         self._fit(is_ending=True)
         told = self.tr("Concluso: {need}").format(need=word("needs", need.code))
-        self.side.open(told, {"until": self._desk.today()}, "until")
+        side.open(told, {"until": self._desk.today()}, "until")
 
     def _fit(self, *, is_ending: bool) -> None:
         for key in _NEW:
@@ -181,7 +183,8 @@ class NeedsTab(ListTab):
         made.row_opened.connect(self._open_ending)
         return made
 
-    def _made_form(self) -> SideForm:
+    @override
+    def made_form(self) -> SideForm:
         macros = [(e.code, word("needs", e.code)) for e in codes.codes("needs") if not e.macro]
         today = self._desk.today
         side = SideForm(

@@ -167,6 +167,10 @@ class Tab(QWidget):
             self.close_side()
         self.show_rows()
 
+    def shows(self, file: HouseholdFile) -> bool:
+        """Whether this very reading of the file is shown already."""
+        return self._file is file
+
     def show_rows(self) -> None:
         """Show what the file says, without touching the form."""
 
@@ -232,13 +236,18 @@ class ListTab(Tab):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(Space.L)
 
-    def lay_out(self, card: QWidget, side: SideForm) -> None:
-        """Put the list at the left and the form, out of sight, at the right."""
-        self.side = side
-        self.row.addWidget(card, 1)
-        self.row.addWidget(side)
-        side.save_requested.connect(self.save)
-        side.cancelled.connect(self.close_side)
+    def made_form(self) -> SideForm:
+        """Make the form of this list."""
+        raise NotImplementedError
+
+    def ready_form(self) -> SideForm:
+        """The form at the right, made the first time it is wanted."""
+        if self.side is None:
+            self.side = self.made_form()
+            self.side.save_requested.connect(self.save)
+            self.side.cancelled.connect(self.close_side)
+            self.row.addWidget(self.side)
+        return self.side
 
     def save(self) -> None:
         """Save what the form says."""
