@@ -340,10 +340,6 @@
             <translation>months close by</translation>
         </message>
         <message>
-            <source>{reasons} e altro</source>
-            <translation>{reasons} and more</translation>
-        </message>
-        <message>
             <source>certo</source>
             <translation>certain</translation>
         </message>
@@ -2155,8 +2151,8 @@
             <translation>notes</translation>
         </message>
         <message>
-            <source>della persona della riga</source>
-            <translation>of the row's person</translation>
+            <source>della persona</source>
+            <translation>of the person</translation>
         </message>
         <message>
             <source>del coniuge</source>

@@ -106,8 +106,8 @@ class ColumnCard(Card):
         offered: dict[str, tuple[str, list[tuple[Any, str]]]] = {
             "role": (self.tr("La leggo come"), list(role_words().items())),
             "subject": (self.tr("Di chi"), list(subject_words().items())),
-            "names": (self.tr("In che ordine"), list(name_order_words().items())),
             "dates": (self.tr("Date scritte"), list(date_order_words().items())),
+            "names": (self.tr("In che ordine"), list(name_order_words().items())),
             "kind": (self.tr("Quale aiuto"), list(aid_words().items())),
         }
         form = Form(

@@ -1,14 +1,16 @@
 """The fourth step: what would come in, row by row what is not as written, and one question."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.services.imports.rehearsal import Rehearsal
-from models.records.imports import ImportDraft, Notice, RowOutcome
+from models.records.imports import DraftTotals, ImportDraft, Notice, RowOutcome
 from models.rules.money import format_amount
 from ui.dialogs.import_wizard.consent_card import ConsentCard
 from ui.dialogs.import_wizard.words import notice_words
@@ -24,6 +26,28 @@ from ui.widgets.table_cells import Column, Row
 
 _LEAST_TABLE = 180
 _LEAST_REASON = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What an import would bring, counted; made in a job, since a draft may be long."""
+
+    totals: DraftTotals
+    kinds: tuple[tuple[str, int], ...]
+    outcomes: Counter[RowOutcome]
+    notices: tuple[Notice, ...]
+    rehearsal: Rehearsal
+
+    @classmethod
+    def of(cls, draft: ImportDraft, rehearsal: Rehearsal) -> Self:
+        """Count a draft."""
+        return cls(
+            draft.totals,
+            tuple(Counter(aid.kind for aid in draft.aids).most_common()),
+            Counter(account.outcome for account in draft.rows),
+            draft.notices,
+            rehearsal,
+        )
 
 
 class TrialStep(QWidget):
@@ -49,24 +73,20 @@ class TrialStep(QWidget):
         scroll.column.addLayout(columns(*((tile, 1) for tile in self._tiles)))
         scroll.column.addLayout(columns((self._listed(), 6), (self._side(), 4)), 1)
 
-    def show_draft(self, draft: ImportDraft, rehearsal: Rehearsal) -> None:
+    def show_trial(self, trial: Trial) -> None:
         """Show what an import would bring."""
-        totals = draft.totals
-        figures = (totals.households, totals.members, len(draft.aids))
+        totals = trial.totals
+        aid = sum(count for _, count in trial.kinds)
+        figures = (totals.households, totals.members, aid)
         for tile, figure in zip(self._tiles, figures, strict=False):
             tile.set_figure(str(figure))
         self._tiles[3].set_figure(format_amount(totals.euro_cents))
-        self._kinds.set_facts(
-            [
-                (aid_word(kind), str(count))
-                for kind, count in Counter(aid.kind for aid in draft.aids).most_common()
-            ]
-        )
-        self._rows.set_facts(self._row_facts(draft, rehearsal))
-        self._notices = draft.notices
-        self._narrowing.setVisible(bool(draft.notices))
-        counted = Counter(notice.code for notice in draft.notices)
-        every = self.tr("Tutte ({count})").format(count=len(draft.notices))
+        self._kinds.set_facts([(aid_word(kind), str(count)) for kind, count in trial.kinds])
+        self._rows.set_facts(self._row_facts(trial.outcomes, trial.rehearsal))
+        self._notices = trial.notices
+        self._narrowing.setVisible(bool(trial.notices))
+        counted = Counter(notice.code for notice in trial.notices)
+        every = self.tr("Tutte ({count})").format(count=len(trial.notices))
         choices = [(code, f"{notice_words(code)} ({n})") for code, n in counted.most_common()]
         self.filter.set_choices([("", every), *choices])
         self._filter()
@@ -129,15 +149,15 @@ class TrialStep(QWidget):
         return Row((notice.sheet, notice.row), cells)
 
     def _row_facts(
-        self, draft: ImportDraft, rehearsal: Rehearsal
+        self, outcomes: Counter[RowOutcome], rehearsal: Rehearsal
     ) -> list[tuple[str, str] | tuple[str, str, Tone]]:
-        read = draft.count_of(RowOutcome.TAKEN) + draft.count_of(RowOutcome.MERGED)
+        read = outcomes[RowOutcome.TAKEN] + outcomes[RowOutcome.MERGED]
         aside = (RowOutcome.TITLE, RowOutcome.HEADER, RowOutcome.TOTAL)
-        listed = draft.count_of(RowOutcome.LISTED)
+        listed = outcomes[RowOutcome.LISTED]
         facts: list[tuple[str, str] | tuple[str, str, Tone]] = [
             (self.tr("lette"), str(read)),
-            (self.tr("titoli e totali"), str(sum(draft.count_of(kind) for kind in aside))),
-            (self.tr("in fogli che non leggo"), str(draft.count_of(RowOutcome.IGNORED_SHEET))),
+            (self.tr("titoli e totali"), str(sum(outcomes[kind] for kind in aside))),
+            (self.tr("in fogli che non leggo"), str(outcomes[RowOutcome.IGNORED_SHEET])),
             (self.tr("rimaste fuori"), str(listed), Tone.ATTENTION if listed else Tone.OK),
             (self.tr("nuclei nuovi"), str(rehearsal.new)),
         ]

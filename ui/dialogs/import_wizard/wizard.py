@@ -21,7 +21,7 @@ from app.services.imports.drafting import draft
 from app.services.imports.kept_mappings import keep_mapping, kept_mappings
 from app.services.imports.mappings import find_mapping, lay_over, load_mapping, save_mapping
 from app.services.imports.reading import read_workbook
-from app.services.imports.rehearsal import Rehearsal, rehearse
+from app.services.imports.rehearsal import rehearse
 from app.services.imports.take import take, undo_import
 from app.services.imports.understanding import understand
 from app.services.progress import Progress
@@ -32,7 +32,7 @@ from ui import messages
 from ui.dialogs.import_wizard.columns_step import ColumnsStep
 from ui.dialogs.import_wizard.done_step import DoneStep
 from ui.dialogs.import_wizard.file_step import FileStep
-from ui.dialogs.import_wizard.trial_step import TrialStep
+from ui.dialogs.import_wizard.trial_step import Trial, TrialStep
 from ui.dialogs.import_wizard.words_step import WordsStep
 from ui.jobs import Change, Query
 from ui.theme import Space
@@ -220,15 +220,15 @@ class ImportWizard(QDialog):
         self._draft = None
         self.forward.setEnabled(False)
 
-        def prepare() -> tuple[ImportDraft, Rehearsal]:
+        def prepare() -> tuple[ImportDraft, Trial]:
             made = draft(read.workbook, read.mapping, desk.today())
-            return made, rehearse(desk, made)
+            return made, Trial.of(made, rehearse(desk, made))
 
         Query(self, prepare, slot="draft").done(self._rehearsed).run()
 
-    def _rehearsed(self, found: tuple[ImportDraft, Rehearsal]) -> None:
-        self._draft = found[0]
-        self.trial.show_draft(*found)
+    def _rehearsed(self, found: tuple[ImportDraft, Trial]) -> None:
+        self._draft, trial = found
+        self.trial.show_trial(trial)
         self.forward.setEnabled(bool(self._draft.households))
 
     def _export(self, path: Path, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -59,7 +59,7 @@ def role_words() -> dict[Role, str]:
 def subject_words() -> dict[Subject, str]:
     """Whose detail a column holds."""
     return {
-        Subject.PERSON: translate("Import", "della persona della riga"),
+        Subject.PERSON: translate("Import", "della persona"),
         Subject.SPOUSE: translate("Import", "del coniuge"),
         Subject.CHILD: translate("Import", "di un figlio"),
     }

@@ -19,6 +19,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList, columns
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.table_cells import Cell, Column, Row
 
 _LEAST_TABLE = 240
@@ -88,7 +89,7 @@ class CheckStep(Step):
         return side
 
     def _show(self, found: Sequence[Doubt]) -> None:
-        self.table.set_rows([self._row(doubt) for doubt in found])
+        self.table.set_rows(LazyRows(found, self._row))
         counted = Counter(doubt.code for doubt in found)
         facts: list[tuple[str, str] | tuple[str, str, Tone]] = [
             (codes.word("doubts", code), str(count)) for code, count in counted.items()

@@ -17,7 +17,7 @@ from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 
-_SURE = 235
+_SURE = 265
 _ASKS = 3
 """The last columns of both tables: "they are", "they are not", and the way to the file."""
 

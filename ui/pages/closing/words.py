@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from models.records.closing import Overlap
 from models.rules.partial_date import PartialDate
@@ -14,7 +14,6 @@ from ui.widgets.pill import Mark
 translate = QCoreApplication.translate
 CHECK, LEAVING, SENDING, FINDINGS, RECEIPT = range(5)
 """The steps, in their order."""
-_REASONS = 1
 
 
 class _Counted(QObject):
@@ -39,7 +38,8 @@ def short_date(known: PartialDate, today: date) -> str:
     pattern = "d MMM" if known.day else "MMM"
     if known.year != today.year or not known.day:
         pattern += " yyyy"
-    return QLocale().toString(known.earliest, pattern)
+    first = known.earliest
+    return QLocale().toString(QDate(first.year, first.month, first.day), pattern)
 
 
 def distance(overlap: Overlap) -> str:
@@ -53,13 +53,8 @@ def distance(overlap: Overlap) -> str:
 
 
 def reasons(found: Sequence[str]) -> str:
-    """Why two households look like one: the strongest reason, and whether there are more."""
-    words = ", ".join(codes.word("reasons", reason) for reason in found[:_REASONS])
-    return (
-        translate("Closing", "{reasons} e altro").format(reasons=words)
-        if found[_REASONS:]
-        else words
-    )
+    """Why two households look like one, the strongest reason first."""
+    return ", ".join(codes.word("reasons", reason) for reason in found)
 
 
 def strength_mark(strength: str) -> Mark:
