@@ -42,7 +42,6 @@ class SentMember(Base):
     """A member whose entries stand at the register; it outlives the member until they are down."""
 
     __tablename__ = "sent_member"
-    __table_args__ = ({"sqlite_with_rowid": False},)
 
     member_id: Mapped[UUID] = mapped_column(primary_key=True)
     household_id: Mapped[UUID] = mapped_column(index=True)
@@ -50,20 +49,11 @@ class SentMember(Base):
     """Number of the member within the household's entries, never given to another."""
     generation: Mapped[int]
     """Grows each time the details change."""
-    keys: Mapped[int]
-    """How many match keys the entries were made of, 0 when nothing stands there now."""
+    indexes: Mapped[bytes]
+    """Those of the register under which the entries stand, 16 bytes each, padding left out; empty
+    when nothing stands there now. One value, for a row each would be a hundred thousand rows."""
     digest: Mapped[bytes]
     """Of the keys and the fingerprint, to see a change."""
-
-
-class SentIndex(Base):
-    """Under which index of the register one of our members stands, padding left out."""
-
-    __tablename__ = "sent_index"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    index: Mapped[bytes] = mapped_column("token_index", primary_key=True)
-    member_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
 
 
 class SentAid(Base):

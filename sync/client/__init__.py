@@ -72,6 +72,7 @@ from sync.client.sealing import (
 )
 from sync.client.tokens import TokenClient
 from sync.oprf import Token
+from sync.oprf.tokens import INDEX_LENGTH
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import (
     AidRow,
@@ -85,6 +86,7 @@ from sync.protocol.messages import (
 )
 
 __all__ = [
+    "INDEX_LENGTH",
     "AidBundleTooLarge",
     "AidRow",
     "AnswerNotUnderstood",

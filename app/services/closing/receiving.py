@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from app.services.closing.bundles import HORIZON_MONTHS, month_before, months_be
 from app.services.closing.people import fingerprints
 from app.services.desk import Desk
 from app.services.progress import Progress
-from models.entities import AidElsewhere, KnownToken, Member, SentIndex, SharedKey, Sighting
+from models.entities import AidElsewhere, KnownToken, Member, SentMember, SharedKey, Sighting
 from models.ids import new_id
 from models.repositories.settings import set_setting, setting
 from models.rules.partial_date import DateNotUnderstood, PartialDate
 from models.storage.audit import utc_text
 from models.storage.session import VaultSession
 from sync.client import (
+    INDEX_LENGTH,
     EntryPage,
     ForeignAid,
     ForeignEntry,
@@ -61,48 +62,57 @@ def receive(
             index: Token(index, seal_key)
             for index, seal_key in session.execute(select(KnownToken.index, KnownToken.seal_key))
         }
+        members = _members_by_index(session)
     count = 0
     for page in register.pull_entries(cursor, progress):
         with desk.work("receive_entries", journal=False) as work:
-            _keep_page(work.session, page, tokens, centres)
+            _keep_page(work.session, page, _Ours(tokens, members, centres))
             set_setting(work.session, ENTRY_CURSOR, page.cursor)
             work.commit()
         count += len(page.entries)
     return count
 
 
-def _keep_page(
-    session: VaultSession, page: EntryPage, tokens: dict[bytes, Token], centres: dict[int, str]
-) -> None:
+@dataclass(frozen=True)
+class _Ours:
+    """What entries are opened with and written down by."""
+
+    tokens: Mapping[bytes, Token]
+    members: Mapping[bytes, Sequence[UUID]]
+    centres: Mapping[int, str]
+
+
+def _members_by_index(session: VaultSession) -> dict[bytes, list[UUID]]:
     members: dict[bytes, list[UUID]] = defaultdict(list)
-    concerned = {entry.index for entry in page.entries if entry.sealed}
-    for index, member_id in session.execute(
-        select(SentIndex.index, SentIndex.member_id)
-        .join(Member, Member.id == SentIndex.member_id)
-        .where(SentIndex.index.in_(concerned))
-    ):
-        members[index].append(member_id)
-    gone = [entry.tag for entry in page.entries if not entry.sealed]
-    for tag in gone:
-        session.execute(delete(SharedKey).where(SharedKey.other_tag == tag))
-    rows = []
+    for member_id, indexes in session.execute(select(SentMember.member_id, SentMember.indexes)):
+        for start in range(0, len(indexes), INDEX_LENGTH):
+            members[indexes[start : start + INDEX_LENGTH]].append(member_id)
+    return dict(members)
+
+
+def _keep_page(session: VaultSession, page: EntryPage, ours: _Ours) -> None:
     for entry in page.entries:
-        token = tokens.get(entry.index)
-        if entry.sealed and token is not None:
-            for member_id in members[entry.index]:
-                rows += _shared_key(entry, token, member_id, centres)
-    if rows:
-        session.execute(insert(SharedKey).prefix_with("OR REPLACE"), rows)
+        if not entry.sealed:
+            session.execute(delete(SharedKey).where(SharedKey.other_tag == entry.tag))
+    rows = [
+        row
+        for entry in page.entries
+        if entry.sealed and entry.index in ours.members
+        for row in _shared_keys(entry, ours)
+    ]
+    concerned = {row["member_id"] for row in rows}
+    here = set(session.scalars(select(Member.id).where(Member.id.in_(concerned))))
+    standing = [row for row in rows if row["member_id"] in here]
+    if standing:
+        session.execute(insert(SharedKey).prefix_with("OR REPLACE"), standing)
     for index in page.retired:
         session.execute(delete(SharedKey).where(SharedKey.index == index))
 
 
-def _shared_key(
-    entry: ForeignEntry, token: Token, member_id: UUID, centres: dict[int, str]
-) -> list[dict[str, object]]:
-    """The row of evidence; nothing when the entry is not for us or of a later layout."""
+def _shared_keys(entry: ForeignEntry, ours: _Ours) -> list[dict[str, object]]:
+    """The rows of evidence; none when the entry is not for us or of a later layout."""
     try:
-        content = open_entry(token, entry.sealed, entry.centre)
+        content = open_entry(ours.tokens[entry.index], entry.sealed, entry.centre)
         KeyKind(content.key_kind)
         unpack(content.fingerprint)
     except (SealBroken, FingerprintNotUnderstood, ValueError):
@@ -113,12 +123,13 @@ def _shared_key(
             "other_tag": entry.tag,
             "index": entry.index,
             "key_kind": content.key_kind,
-            "other_centre": centres.get(entry.centre, str(entry.centre)),
+            "other_centre": ours.centres.get(entry.centre, str(entry.centre)),
             "other_handle": content.handle,
             "other_member": content.member,
             "other_fingerprint": content.fingerprint,
             "content_key": content.content_key,
         }
+        for member_id in ours.members[entry.index]
     ]
 
 

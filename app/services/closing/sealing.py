@@ -15,9 +15,10 @@ from sqlalchemy import delete, insert, select
 from app.services.closing.bundles import Bundle
 from app.services.closing.people import Consenting, key_digest
 from app.services.progress import Progress
-from models.entities import KnownToken, Published, SentAid, SentIndex, SentMember, SharedKey
+from models.entities import KnownToken, Published, SentAid, SentMember, SharedKey
 from models.storage.session import VaultSession
 from sync.client import (
+    INDEX_LENGTH,
     AidRow,
     EntryRow,
     HouseholdSecrets,
@@ -62,8 +63,13 @@ class _Standing:
     household_id: UUID
     ordinal: int
     generation: int = 0
-    keys: int = 0
+    indexes: bytes = b""
     digest: bytes = b""
+
+    @property
+    def keys(self) -> int:
+        """How many match keys the entries were made of."""
+        return len(self.indexes) // INDEX_LENGTH
 
 
 @dataclass
@@ -72,7 +78,6 @@ class _Notes:
 
     published: list[dict[str, object]] = field(default_factory=list)
     members: dict[UUID, _Standing] = field(default_factory=dict)
-    indexes: list[dict[str, object]] = field(default_factory=list)
     aid: list[dict[str, object]] = field(default_factory=list)
     taken_down: list[UUID] = field(default_factory=list)
 
@@ -95,7 +100,7 @@ class Sealer:
             SentMember.household_id,
             SentMember.ordinal,
             SentMember.generation,
-            SentMember.keys,
+            SentMember.indexes,
             SentMember.digest,
         )
         self._sent = {row[0]: _Standing(*row) for row in session.execute(standing)}
@@ -118,7 +123,7 @@ class Sealer:
         }
         for person in people:
             sent = self._standing(person)
-            if not sent.keys or sent.digest != person.digest:
+            if sent.digest != person.digest:
                 self._take_down(sent)
                 self._seal(person, sent, tokens)
         staying = {person.member_id for person in people}
@@ -148,14 +153,12 @@ class Sealer:
     def keep(self) -> None:
         """Write in the vault what stands at the register once all this is delivered."""
         notes = self._notes
-        for table in (SentIndex, SharedKey):
-            for gone in _in_parts(notes.taken_down):
-                self._session.execute(delete(table).where(table.member_id.in_(gone)))
+        for gone in _in_parts(notes.taken_down):
+            self._session.execute(delete(SharedKey).where(SharedKey.member_id.in_(gone)))
         members = [asdict(standing) for standing in notes.members.values()]
         for entity, rows in (
             (Published, notes.published),
             (SentMember, members),
-            (SentIndex, notes.indexes),
             (SentAid, notes.aid),
         ):
             if rows:
@@ -172,21 +175,18 @@ class Sealer:
 
     def _seal(self, person: Consenting, sent: _Standing, tokens: dict[bytes, Token]) -> None:
         sent.generation += 1
-        sent.keys, sent.digest = len(person.keys), person.digest
         keys = [(str(key.kind), tokens[key_digest(key.text)]) for key in person.keys]
         self.departure.entries += seal_person(
             self._person(sent), keys, person.fingerprint.pack(), self._centre
         )
+        sent.indexes, sent.digest = b"".join(token.index for _, token in keys), person.digest
         self._notes.members[sent.member_id] = sent
-        self._notes.indexes += [
-            {"index": token.index, "member_id": sent.member_id} for _, token in keys
-        ]
 
     def _take_down(self, sent: _Standing) -> None:
-        if not sent.keys:
+        if not sent.indexes:
             return
         self.departure.erased_entries += entry_tags(self._person(sent), sent.keys)
-        sent.keys, sent.digest = 0, b""
+        sent.indexes, sent.digest = b"", b""
         self._notes.members[sent.member_id] = sent
         self._notes.taken_down.append(sent.member_id)
 

@@ -41,9 +41,10 @@ def obtain_tokens(
             progress(phase, behind + now, len(wanted))
 
         tokens = key_holders.tokens(part, told)
+        # In the order of their table: a page is then written once.
         rows = [
-            {"key_digest": sha256(text).digest(), "index": t.index, "seal_key": t.seal_key}
-            for text, t in tokens.items()
+            {"key_digest": digest, "index": token.index, "seal_key": token.seal_key}
+            for digest, token in sorted((sha256(text).digest(), t) for text, t in tokens.items())
         ]
         with desk.work("obtain_tokens", journal=False) as work:
             work.session.execute(insert(KnownToken).prefix_with("OR REPLACE"), rows)

@@ -120,23 +120,15 @@ CREATE TABLE sent_aid (
     PRIMARY KEY (household_id, month)
 )
  WITHOUT ROWID;
-CREATE TABLE sent_index (
-    token_index BLOB NOT NULL,
-    member_id BLOB NOT NULL,
-    PRIMARY KEY (token_index, member_id)
-)
- WITHOUT ROWID;
-CREATE INDEX ix_sent_index_member_id ON sent_index (member_id);
 CREATE TABLE sent_member (
     member_id BLOB NOT NULL,
     household_id BLOB NOT NULL,
     ordinal INTEGER NOT NULL,
     generation INTEGER NOT NULL,
-    keys INTEGER NOT NULL,
+    indexes BLOB NOT NULL,
     digest BLOB NOT NULL,
     PRIMARY KEY (member_id)
-)
- WITHOUT ROWID;
+);
 CREATE INDEX ix_sent_member_household_id ON sent_member (household_id);
 CREATE TABLE setting (
     name TEXT NOT NULL,
