@@ -1171,8 +1171,8 @@
             <translation>Already here?</translation>
         </message>
         <message>
-            <source>Se sono loro, apri la loro scheda. Altrimenti vai avanti.</source>
-            <translation>If it is them, open their file. Otherwise go on.</translation>
+            <source>Se sono loro, vai alla loro scheda. Altrimenti vai avanti.</source>
+            <translation>If it is them, go to their file. Otherwise go on.</translation>
         </message>
         <message>
             <source>Mentre scrivi, qui compaiono i nuclei che somigliano a questo.</source>
@@ -1187,12 +1187,12 @@
             <translation>file {number}</translation>
         </message>
         <message>
-            <source>Apri la scheda</source>
-            <translation>Open the file</translation>
+            <source>Vedi la scheda</source>
+            <translation>See the file</translation>
         </message>
         <message>
-            <source>Apri la scheda di {names}</source>
-            <translation>Open the file of {names}</translation>
+            <source>Vedi la scheda di {names}</source>
+            <translation>See the file of {names}</translation>
         </message>
     </context>
     <context>
@@ -1679,8 +1679,8 @@
             <translation>it is not them</translation>
         </message>
         <message>
-            <source>Sì, sono loro</source>
-            <translation>Yes, it is them</translation>
+            <source>Sono loro</source>
+            <translation>It is them</translation>
         </message>
         <message>
             <source>No</source>

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -76,6 +76,7 @@ class HouseholdScreen:
 
     def press(self, words: str, inside: QWidget | None = None) -> None:
         """Press the button in sight that says these words."""
+        settle()
         found = [
             made
             for made in (inside or self.here).findChildren(QPushButton)
@@ -98,6 +99,11 @@ class HouseholdScreen:
     def pills(self) -> list[str]:
         """What the pills of the header say."""
         return pills(self.page.head._pills)
+
+
+def settle() -> None:
+    """Let what was just added come into sight, as it does between two keys."""
+    QCoreApplication.sendPostedEvents()
 
 
 def write(form: Form, **texts: str) -> None:
@@ -124,6 +130,7 @@ def pills(flow: FlowLayout) -> list[str]:
 
 def said(widget: QWidget) -> str:
     """All the words in sight inside a widget."""
+    settle()
     return " | ".join(
         made.text() for made in widget.findChildren(QLabel) if made.isVisible() and made.text()
     )

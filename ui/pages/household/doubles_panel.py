@@ -65,7 +65,7 @@ class DoublesPanel(Card):
         doubles = self.shown()
         self._title.setText(self.tr("Forse c'è già") if doubles else self.tr("C'è già?"))
         self._hint.setText(
-            self.tr("Se sono loro, apri la loro scheda. Altrimenti vai avanti.")
+            self.tr("Se sono loro, vai alla loro scheda. Altrimenti vai avanti.")
             if doubles
             else self.tr("Mentre scrivi, qui compaiono i nuclei che somigliano a questo.")
         )
@@ -91,11 +91,11 @@ class DoublesPanel(Card):
             foot.addWidget(label(number, "caption"))
         foot.addStretch(1)
         leads = button(
-            self.tr("Apri la scheda"),
+            self.tr("Vedi la scheda"),
             "small",
             pressed=partial(self.opened.emit, double.household_id),
         )
-        leads.setAccessibleName(self.tr("Apri la scheda di {names}").format(names=double.names))
+        leads.setAccessibleName(self.tr("Vedi la scheda di {names}").format(names=double.names))
         foot.addWidget(leads)
         column.addLayout(foot)
         return made
