@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.desktop import Desktop
 from app.settings import SettingsFile
+from models.errors import WorldError
 from ui import icons
 
 FROM_ENVIRONMENT = "DAPO_PASSPHRASE"
@@ -32,6 +33,10 @@ def run(start: Start) -> int:
     if start.tour is not None and start.vault is not None:
         from app.bootstrap.tour import take_tour  # noqa: PLC0415 - only for pictures
 
-        return take_tour(app, start.vault, passphrase, start.tour)
+        try:
+            return take_tour(app, start.vault, passphrase, start.tour)
+        except WorldError as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
     desktop.start(start.vault, passphrase)
     return app.exec()

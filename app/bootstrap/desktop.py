@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from models.records.search import Overview
     from ui.main_window import MainWindow
 
-_WARMED = ("ui.main_window", "ui.pages.registry", "ui.pages.search_page")
+_WARMED = (
+    "ui.main_window",
+    "ui.pages.registry",
+    "ui.pages.search_page",
+    "ui.pages.counter_page",
+    "ui.pages.household_page",
+    "ui.pages.new_household_page",
+    "ui.pages.closing_page",
+)
+"""In the order in which they are likely to be needed."""
 
 
 class Desktop(QObject):
