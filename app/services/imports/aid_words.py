@@ -80,14 +80,24 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("furniture", ("mobil", "arred", "elettrodom", "furnitur", "frigor", "lavatric", "materass")),
     ("medicine", ("farmac", "medic", "occhial", "sanitar")),
     ("school", ("scuol", "scolast", "libri", "cancell", "zain", "school")),
-    ("meal", ("mens", "pranz", "cena", "pasto", "pasti", "meal")),
+    ("meal", ("mensa", "mense", "pranz", "cena", "pasto", "pasti", "meal")),
     (
         "food",
         (
             *("pacc", "pach", "viver", "alim", "spes", "bors", "cib", "food", "grocer"),
             *("parcel", "banco", "derrat", "generi", "fresc", "eccedenz", "frutta", "verdur"),
             *("pane", "prodott", "dispensa", "cesto", "cest", "sacchett", "package", "pack"),
-            *("nourrit", "comida", "scatol", "basket", "emporio"),
+            *(
+                "nourrit",
+                "comida",
+                "scatol",
+                "basket",
+                "emporio",
+                "agea",
+                "fead",
+                "razion",
+                "sporta",
+            ),
         ),
     ),
     ("transport", ("trasport", "bigliett", "viagg", "abbonam", "treno", "benzin", "carburant")),
@@ -112,6 +122,8 @@ _WORDS_FOR_TYPING_SLIPS = {
 _TOLD_BY_TITLES = frozenset(["food", "clothing", "baby", "hygiene", "blankets", "furniture"])
 _CLOSE_ENOUGH = 80
 _SHORTEST_SLIP = 5
+_SHORTEST_CUT = 4
+_ACRONYMS = {"p a": "food", "pa": "food", "c e": "money"}
 
 
 @cache
@@ -140,11 +152,26 @@ def known_kind(text: str) -> str | None:
     for kind, heads in _HEADS:
         if any(_has_head(words, head) for head in heads):
             return kind
-    return _slip(words)
+    return _ACRONYMS.get(words) or _cut_short(words) or _slip(words)
 
 
 def _has_head(words: str, head: str) -> bool:
     return words.startswith(head) or f" {head}" in words
+
+
+def _cut_short(words: str) -> str | None:
+    """The kind of an abbreviation shorter than any head: "guard." or "aiuto econ."."""
+    for word in words.split():
+        if len(word) >= _SHORTEST_CUT:
+            kinds = {
+                kind
+                for kind, heads in _HEADS
+                for head in heads
+                if head.startswith(word) and " " not in head
+            }
+            if len(kinds) == 1:
+                return kinds.pop()
+    return None
 
 
 def _slip(words: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.services.imports.header_words import HeaderMeaning, meaning
+from app.services.imports.header_words import PERSONAL_ROLES, HeaderMeaning, meaning
 from app.services.imports.profiles import Profile
 from models.records.imports import ColumnMapping, DateOrder, Role, Subject
 
@@ -12,6 +12,7 @@ _THRESHOLD = 0.3
 _LINE_COUNTER_FIT = 0.55
 _VARIED = 10
 _VARIED_SHARE = 0.2
+_LOG_ROLES = frozenset([Role.AID_DATE, Role.AID_KIND, Role.QUANTITY, Role.AMOUNT, Role.PURPOSE])
 _SEVERAL = frozenset([Role.PHONE, Role.NOTE, Role.FREE_AID, Role.ADDRESS, Role.PURPOSE, Role.CODE])
 
 
@@ -60,7 +61,10 @@ _FITS: dict[Role, Callable[[Profile], float]] = {
     Role.BIRTH_PLACE: lambda look: look.names * (1 - look.relations) * (1 - look.sexes),
     Role.CITIZENSHIP: lambda look: look.names,
     Role.CODE: lambda look: look.codes,
-    Role.CHILDREN: lambda look: min(1.0, look.dated_texts * 1.2) * (1 - look.dated_aids),
+    Role.CHILDREN: lambda look: (
+        min(1.0, max(look.dated_texts * 1.2, look.year_texts * 1.2, look.names * 0.8))
+        * (1 - look.dated_aids)
+    ),
     Role.AID_DATE: lambda look: max(look.dates * look.recent, look.recent_serials),
     Role.AID_KIND: _kind_fit,
     Role.QUANTITY: lambda look: max(_count_fit(look), look.marks * 0.9),
@@ -81,7 +85,7 @@ _ALONE: dict[Role, Callable[[Profile], float]] = {
         0.55 * look.recent_serials * (look.recent_serials > 0.9),
     ),
     Role.AID_KIND: lambda look: 0.75 * _kind_fit(look) * (look.distinct_count <= 60),
-    Role.FREE_AID: lambda look: 0.7 * look.dated_aids,
+    Role.FREE_AID: lambda look: 0.9 * look.dated_aids,
     Role.CHILDREN: lambda look: 0.65 * look.dated_texts * (1 - look.dated_aids),
     Role.ADDRESS: lambda look: 0.8 * look.streets,
     Role.PHONE: lambda look: 0.7 * look.phones * (1 - look.dates),
@@ -115,12 +119,18 @@ class Candidate:
     meaning: HeaderMeaning
 
 
-def assign(headers: Sequence[str], looks: Sequence[Profile], free: set[int]) -> list[ColumnMapping]:
-    """Give each column in `free` its role: the surest first, one column to a role."""
+def assign(
+    headers: Sequence[str], looks: Sequence[Profile], free: set[int], *, is_grid: bool = False
+) -> list[ColumnMapping]:
+    """Give each column in `free` its role: the surest first, one column to a role.
+
+    Beside a grid of months (`is_grid`) no column is a log's unless its header says so.
+    """
     candidates = [
         candidate
         for index in free
         for candidate in _candidates(index, headers[index], looks[index])
+        if not (is_grid and candidate.role in _LOG_ROLES and not _is_said(candidate))
     ]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.index))
     roles: dict[int, Candidate] = {}
@@ -138,14 +148,21 @@ def assign(headers: Sequence[str], looks: Sequence[Profile], free: set[int]) -> 
     ]
 
 
+def _is_said(candidate: Candidate) -> bool:
+    """Whether the header's words allow the role: an amount or a date, never a kind of aid."""
+    said = {role for role, _ in candidate.meaning.roles}
+    return candidate.role is not Role.AID_KIND and candidate.role in said
+
+
 def _candidates(index: int, header: str, look: Profile) -> list[Candidate]:
     meant = meaning(header)
     scores: dict[Role, float] = {}
     for role, weight in meant.roles:
         scores[role] = weight * (_fit(role, look, meant.subject) if look.filled else _UNSEEN_FIT)
     if look.filled:
-        for role, alone in _ALONE.items():
-            scores[role] = max(scores.get(role, 0.0), alone(look))
+        alone_roles = _ALONE if meant.subject is Subject.PERSON else _ALONE.keys() & PERSONAL_ROLES
+        for role in alone_roles:
+            scores[role] = max(scores.get(role, 0.0), _ALONE[role](look))
     return [Candidate(score, index, role, meant) for role, score in scores.items()]
 
 

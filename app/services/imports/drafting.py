@@ -154,16 +154,20 @@ class _Drafter:
 
 
 def _number_keys(workbook: Workbook, mapping: Mapping) -> Callable[[str], str]:
-    """How numbers are compared: their letters count only when the file uses several."""
-    letters = {
-        number_key(as_text(row[column.index]))[0]
-        for sheet, its in zip(workbook.sheets, mapping.sheets, strict=True)
-        for column in its.columns
-        if column.role is Role.NUMBER and its.kind is not SheetKind.IGNORE
-        for row in sheet.rows[its.first_row - 1 :]
-        if column.index < len(row) and row[column.index] is not None
-    }
-    has_several = len(letters - {""}) > 1
+    """How numbers are compared: by their letters too when one side of a file uses several.
+
+    Aid may write "95" for the household that the people's sheet calls "N0095".
+    """
+    letters: dict[bool, set[str]] = {True: set(), False: set()}
+    for sheet, its in zip(workbook.sheets, mapping.sheets, strict=True):
+        for column in its.columns:
+            if column.role is Role.NUMBER and its.kind is not SheetKind.IGNORE:
+                letters[its.kind is SheetKind.AID].update(
+                    number_key(as_text(row[column.index]))[0]
+                    for row in sheet.rows[its.first_row - 1 :]
+                    if column.index < len(row) and row[column.index] is not None
+                )
+    has_several = any(len(told - {""}) > 1 for told in letters.values())
 
     def key_of(text: str) -> str:
         prefix, number = number_key(text)

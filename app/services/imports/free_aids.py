@@ -10,7 +10,7 @@ from app.services.imports.values import NotUnderstood, read_amount, read_date
 from models.records.imports import DateOrder
 from models.rules.partial_date import PartialDate
 
-_DATE = re.compile(
+DATE_INSIDE = re.compile(
     r"(?:\b(?:il|del|in data)\s+)?(?<![\d.,])("
     r"\d{1,2}[/\-]\d{1,2}[/\-](?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
     r"|(?:\d{1,2}\s+)?(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*\.?\s+(?:20)?\d{2}"
@@ -60,12 +60,12 @@ def read_free_aids(
 
 def _pieces(part: str) -> list[str]:
     """A part with several dates cut so that each piece has one."""
-    dates = list(_DATE.finditer(part))
+    dates = list(DATE_INSIDE.finditer(part))
     if len(dates) < 2:
         return [part]
     pieces: list[str] = []
     for piece in _BETWEEN_LOOSELY.split(part):
-        if pieces and not _DATE.search(piece):
+        if pieces and not DATE_INSIDE.search(piece):
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
@@ -82,7 +82,7 @@ def _with_kind_said_once(pieces: list[str]) -> list[str]:
     result: list[str] = []
     words = ""
     for piece in pieces:
-        said = _DATE.sub("", piece).strip(" ,.-:")
+        said = DATE_INSIDE.sub("", piece).strip(" ,.-:")
         result.append(piece if said else f"{words} {piece}")
         words = said or words
     return result
@@ -107,7 +107,7 @@ def _aid(piece: str, order: DateOrder, today: date) -> FreeAid | None:
 
 
 def _cut_date(piece: str, order: DateOrder, today: date) -> tuple[PartialDate | None, str]:
-    found = _DATE.search(piece)
+    found = DATE_INSIDE.search(piece)
     if found is None:
         return None, piece
     try:

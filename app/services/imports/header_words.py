@@ -8,12 +8,14 @@ from app.services.imports.aid_words import bare
 from models.records.imports import Role, Subject
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPELT = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
 _SPOUSE = re.compile(
     r"\b(?:coniuge|marito(?: moglie)?|moglie(?: marito)?|consorte|spouse|partner|convivente"
     r"|compagn[oa]|wife|husband)\b"
 )
 _CHILD = re.compile(
-    r"\b(?:(\d{1,2}) ?)?(?:figli[oa](?: [oa])?|minore|child|bambino)(?: ?(\d{1,2}))?\b"
+    r"\b(?:(\d{1,2}) ?)?(?:figli[oa](?: [oa])?|minore|child|bambino)"
+    r"(?:(?: ?n[ro]?\b| num\w*)? ?(\d{1,2}))?\b"
 )
 
 # A role, how surely these words mean it, and the words as patterns. The surest that also fits the
@@ -22,7 +24,9 @@ _ENTRIES = r"""
 ignore 1.1
     \bpunt[io]\b|points|saldo|\bfirma|\beta\b|\bage\b|\banni\b|operator|volontari|inserit
     aggiorn|\bora\b|orario|prossim|ultim[oa]|iscrizion|apertura|tesserament|rinnov|registraz
-    timestamp|creat|compilat|\bpag\b|colore|\briga\b|privacy|consens
+    timestamp|creat|compilat|\bpag\b|colore|\briga\b|privacy|consens|colloqui
+    \bprim[oa] (?:acc|cont|inc|vol)|presa in carico|stipend|entrate|permess|soggiorno|^citta$|^cap$
+    (?:affitto|mutuo|canone|spese|reddito|rata)\b.*mensil|mensil\w*\b.*(?:affitto|mutuo|reddito)
 number 1.0
     tessera|scheda|\bn(?:r|um|umero)? nucle|nucleo|nr fam|id ?fam|famiglia|pratica|fascicolo
     cartella
@@ -51,7 +55,7 @@ whole_name 0.9
 sex 1.0
     sesso|genere|^m f|^f m|\bsex\b|gender|^s$|^mf$
 birth_date 1.0
-    nascit|\bnat[oai]\b|\bnat[oa] [oa] il|birth|\bdob\b|\bnasc|^d n$|\bborn\b
+    nascit|\bnat[oai]\b|\bnat[oa] [oa] il|birth|\bdob\b|nasc|^d ?d? ?n$|\bdn\b|\bddn\b|\bborn\b
 birth_place 1.0
     (?:luogo|comune|stato|nazion\w*|paese|citta|place|city|country|prov\w*)\b.*(?:nasc|birth|nat)
     birth ?place|nat[oa] (?:[oa] )?a$|place of birth|luogo nasc|country of birth|^luogo$
@@ -108,7 +112,7 @@ quantity 1.0
 quantity 0.6
     ^(?:n|nr|num|no|tot|totale|pacc\w*|bors\w*)$
 amount 1.1
-    import|\beuro?\b|€|valor|costo|somma|amount|\bvalue|cifra|erogat|\bspes[ao]\b|soldi|denaro
+    import|\bimp\b|\beuro?\b|€|valor|costo|somma|amount|\bvalue|cifra|erogat|\bspes[ao]\b|soldi|denaro
     \bcost\b|contribut|money|cash|\bpagat|versat|sussid
 purpose 1.0
     causal|motiv|^per\b|scopo|finalit|reason|purpose|destinaz|\bper cosa
@@ -147,7 +151,8 @@ class HeaderMeaning:
 
 def plain(header: str) -> str:
     """Folded words of a header: "N° Tessera", "numTessera" and "NUM_TESSERA" lose their dress."""
-    return bare(_CAMEL.sub(" ", header).replace("°", " "))
+    words = bare(_CAMEL.sub(" ", header).replace("°", " "))
+    return _SPELT.sub(lambda letters: letters[0].replace(" ", ""), words)
 
 
 @lru_cache(maxsize=4_096)
@@ -162,6 +167,11 @@ def meaning(header: str) -> HeaderMeaning:
         rest = f"{words[: child.start()]} {words[child.end() :]}"
         return HeaderMeaning(_personal(rest), Subject.CHILD, int(child[1] or child[2] or 1))
     return HeaderMeaning(_roles(words))
+
+
+def is_other_matter(header: str) -> bool:
+    """Whether a header's words say that its column is no matter of the register's aid."""
+    return any(role is Role.IGNORE for role, _ in meaning(header).roles)
 
 
 def _is_one_child(words: str, child: re.Match[str]) -> bool:

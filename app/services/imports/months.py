@@ -14,13 +14,14 @@ _ENGLISH = (
     *("october", "november", "december"),
 )
 _NUMERIC = re.compile(
-    r"(?:(?P<m>0?[1-9]|1[0-2])[/.\- ](?P<y>20\d\d)|(?P<y2>20\d\d)[/.\- ](?P<m2>0?[1-9]|1[0-2]))"
+    r"(?:(?P<m>0?[1-9]|1[0-2])[/.\- ](?P<y>20\d\d|(?<! )[2-4]\d)"
+    r"|(?P<y2>20\d\d)[/.\- ](?P<m2>0?[1-9]|1[0-2]))"
 )
 _DAY = re.compile(
     r"(?P<iso>20\d\d-\d\d-\d\d)(?:[T ]00:00.*)?"
     r"|(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>20\d\d)"
 )
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_YEARS = re.compile(r"\b(20[0-4]\d)(?:\s*[-/]\s*([2-4]\d))?\b")
 _FIRST_CENTURY_YEAR = 2000
 
 
@@ -60,8 +61,8 @@ def month_header(cell: Cell) -> MonthHeader | None:
         return None
     if day := _day(cell.strip()):
         return MonthHeader(day.month, day.year, day=day.day)
-    if found := _NUMERIC.fullmatch(cell.strip()):
-        return MonthHeader(int(found["m"] or found["m2"]), int(found["y"] or found["y2"]))
+    if numeric := _numeric(cell.strip()):
+        return numeric
     words = re.sub(r"(?<=[a-z])(?=\d)", " ", bare(cell)).split()
     months = [word for word in words if word in _MONTH_WORDS]
     years = [int(word) for word in words if word.isdecimal() and len(word) in {2, 4}]
@@ -69,8 +70,25 @@ def month_header(cell: Cell) -> MonthHeader | None:
     kind = known_kind(others) if others else None
     if len(months) != 1 or len(years) > 1 or (others and kind is None):
         return None
-    year = years[0] + (_FIRST_CENTURY_YEAR if years[0] < 100 else 0) if years else None
+    year = _full_year(years[0]) if years else None
     return MonthHeader(_MONTH_WORDS[months[0]], year, kind)
+
+
+def _numeric(text: str) -> MonthHeader | None:
+    """A month in figures, alone or after a word for aid: "11/2025", "pacchi 11/25"."""
+    named, _, last = text.rpartition(" ")
+    kind = known_kind(named) if named else None
+    found = _NUMERIC.fullmatch(text) or (kind and _NUMERIC.fullmatch(last))
+    if not found:
+        return None
+    return MonthHeader(
+        int(found["m"] or found["m2"]), _full_year(found["y"] or found["y2"]), kind
+    )
+
+
+def _full_year(year: int | str) -> int:
+    """The year of "25" and "2025"."""
+    return int(year) + (_FIRST_CENTURY_YEAR if int(year) < 100 else 0)
 
 
 def _day(text: str) -> date | None:
@@ -87,7 +105,7 @@ def _day(text: str) -> date | None:
 
 def years_in(text: str) -> list[int]:
     """The years written in a title, in order."""
-    return [int(year) for year in _YEAR.findall(text)]
+    return [_full_year(year) for pair in _YEARS.findall(text) for year in pair if year]
 
 
 def with_years(headers: list[MonthHeader], title: str, today: date) -> list[MonthHeader]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.services.imports.name_order import split_name
 from app.services.imports.rows import SheetReader
@@ -21,12 +22,13 @@ from models.rules.names import fold_name
 from models.rules.partial_date import PartialDate
 
 LONGEST_NAME = 200
-_BETWEEN_CHILDREN = re.compile(r"\s*[;,\n|+]\s*|\s+(?:e|ed|and)\s+(?=[^\W\d_])")
+_BETWEEN_CHILDREN = re.compile(r"\s*[;,\n|+]\s*|\s+[\-–/]\s+|\s+(?:e|ed|and)\s+(?=[^\W\d_])")
 _DATE = re.compile(
     r"\(?\s*(?:n(?:at[oa])?\.?\s*(?:il\s*)?)?"
     r"(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.\-](?:19|20)\d{2}|(?:19|20)\d{2})\s*\)?"
 )
 _AGE = re.compile(r"[\s,(\-]*\b\d{1,2}\s*(?:anni|aa|a\.|mesi|years?)\b\.?\)?", re.IGNORECASE)
+_LETTERS = {"I": "reference", "C": "spouse", "M": "spouse", "F": "child", "G": "parent"}
 _COUNT_ONLY = re.compile(r"\d{1,2}(?:\s*(?:figl\w+|minor\w+|bambin\w+))?")
 
 
@@ -59,7 +61,7 @@ def read_people(reader: SheetReader, row: Row, number: int) -> RowPeople:
 
 def _relation(reader: SheetReader, row: Row, number: int) -> str | None:
     for column, cell in reader.cells(row, Role.RELATION):
-        relation = relation_of(str(cell))
+        relation = relation_of(str(cell)) or _LETTERS.get(str(cell).strip(" .").upper())
         if relation is None:
             reader.notice(number, column, cell, "relation_not_understood")
             return "other"
@@ -157,9 +159,19 @@ def _children_in_one_cell(
         if not isinstance(cell, str) or _COUNT_ONLY.fullmatch(cell.strip()):
             reader.notice(number, column, cell, "children_without_names")
             continue
-        for piece in _BETWEEN_CHILDREN.split(cell):
-            _add_child(reader, (number, column), piece, surname, children)
+        for part in _BETWEEN_CHILDREN.split(cell):
+            for piece in _after_each_date(part):
+                _add_child(reader, (number, column), piece, surname, children)
     return children
+
+
+def _after_each_date(part: str) -> list[str]:
+    """Children one after the other without a mark between: "Salma 2010 Sabah 2012"."""
+    ends = [found.end() for found in _DATE.finditer(part)]
+    if len(ends) < 2 or not fold_name(_DATE.sub(" ", part[: ends[0]])):
+        return [part]
+    edges = [0, *ends[:-1], len(part)]
+    return [part[start:end] for start, end in pairwise(edges)]
 
 
 def _add_child(

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from app.services.imports.aid_words import known_kind
 from app.services.imports.cells import to_serial
+from app.services.imports.free_aids import DATE_INSIDE
 from app.services.imports.values import (
     NotUnderstood,
+    counted_goods,
     is_blank_mark,
     mark_count,
     read_amount,
@@ -25,15 +27,16 @@ _RECENT_DAYS = 366 * 9
 _COMING_DAYS = 40
 _OLD_DAYS = 366 * 14
 _CODE = re.compile(
-    r"(?:[A-Z]{6}[\dA-Z]{2}[A-Z][\dA-Z]{2}[A-Z][\dA-Z]{3}[A-Z]|(?:STP|ENI)\d{11,15})"
+    r"(?:(?=(?:\D*\d){2})[A-Z]{6}[\dA-Z]{2}[A-Z][\dA-Z]{2}[A-Z][\dA-Z]{3}[A-Z]|(?:STP|ENI)\d{11,15})"
 )
 _PHONE = re.compile(r"(?:\+|00)?\d[\d\s./\-]{5,18}\d")
+_OF_A_YEAR = re.compile(r"\d{1,6}/(?:19|20)\d\d")
+_YEAR_INSIDE = re.compile(r"[^\W\d_]{2}.*\b(?:19|20)\d\d\b")
 _STREET = re.compile(
     r"^(?:via|viale|v le|vle|p za|pza|p zza|piazza|piazzale|corso|c so|vicolo|largo|strada|str"
     r"|loc|fraz|contrada|street|vico|vialetto)\b"
 )
 _ID = re.compile(r"[A-Za-z]{0,4}[\s.\-/_]?\d{1,7}(?:[/\-]\d{2,4})?[A-Za-z]?")
-_DATE_INSIDE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NAME = re.compile(r"[^\W\d_][^\d_@€/;:!?()\[\]{}=+*]*")
 _PLACES_TEXT = (
@@ -81,10 +84,12 @@ class Profile:
     commas: float = 0.0
     places: float = 0.0
     marks: float = 0.0
+    counts: float = 0.0
     ones: float = 0.0
     serials: float = 0.0
     recent_serials: float = 0.0
     dated_texts: float = 0.0
+    year_texts: float = 0.0
     dated_aids: float = 0.0
     is_month_first: bool = False
 
@@ -120,10 +125,12 @@ _TRAITS = (
         "commas",
         "places",
         "marks",
+        "counts",
         "ones",
         "serials",
         "recent_serials",
         "dated_texts",
+        "year_texts",
         "dated_aids",
     ),
 )
@@ -164,7 +171,7 @@ def _number_traits(number: float, today: date) -> set[str]:
         traits.add("ones")
     traits.add("ids")
     if 0 <= number <= _SMALL:
-        traits |= {"small", "marks"}
+        traits |= {"small", "marks", "counts"}
     if 10**8 <= number < 10**13:
         traits.add("phones")
     return traits
@@ -200,7 +207,9 @@ def _look_at_text(text: str, order: DateOrder, today: date) -> frozenset[str]:
         traits |= {"cents"} if re.search(r"[.,]\d\d\b", text) else set()
     count = mark_count(text)
     if count is not None:
-        traits |= {"marks", "ones"} if count == 1 else {"marks"}
+        traits |= {"marks", "counts", "ones"} if count == 1 else {"marks", "counts"}
+    elif counted_goods(text) is not None:
+        traits.add("counts")
     return frozenset(traits | (_word_traits(text) if cents is None else set()))
 
 
@@ -209,7 +218,9 @@ def _shape_traits(text: str) -> set[str]:
     tests = {
         "codes": _CODE.fullmatch(compact),
         "ids": _ID.fullmatch(text),
-        "phones": _PHONE.fullmatch(text) if len(compact) >= 8 else None,
+        "phones": len(compact) >= 8
+        and _PHONE.fullmatch(text)
+        and not _OF_A_YEAR.fullmatch(compact),
         "mails": _MAIL.fullmatch(text),
     }
     return {trait for trait, is_so in tests.items() if is_so}
@@ -224,10 +235,13 @@ def _word_traits(text: str) -> set[str]:
         traits.add("relations")
     if _STREET.match(folded) and " " in folded:
         traits.add("streets")
-    kind = known_kind(text) if len(text) <= _LONGEST_KIND else None
+    is_dated = DATE_INSIDE.search(text) is not None
+    kind = known_kind(text) if len(text) <= _LONGEST_KIND and not is_dated else None
     if kind is not None and "streets" not in traits:
         traits |= {"kinds", "kinds_goods"} if kind in {"food", "clothing"} else {"kinds"}
-    if _DATE_INSIDE.search(text) and re.search(r"[^\W\d_]{2}", text):
+    if _YEAR_INSIDE.search(text):
+        traits.add("year_texts")
+    if is_dated and re.search(r"[^\W\d_]{2}", text):
         traits.add("dated_texts")
         if "€" in text or "eur" in folded or known_kind(text) is not None:
             traits.add("dated_aids")

@@ -8,9 +8,10 @@ from hashlib import blake2b
 
 from app.services.imports.aid_words import bare, kind_in_title, known_kind
 from app.services.imports.columns import assign
-from app.services.imports.header_words import plain
+from app.services.imports.header_words import is_other_matter, plain
 from app.services.imports.headers import Header, find_header, says_again, words_of
 from app.services.imports.household_numbers import settle_number
+from app.services.imports.joining import join_sheets
 from app.services.imports.months import MonthHeader, month_header, with_years
 from app.services.imports.name_order import guess_order, surname_comes_second
 from app.services.imports.profiles import Profile, profile
@@ -29,12 +30,21 @@ from models.records.imports import (
 )
 
 _LEAST_MONTHS = 3
+_MOSTLY = 0.5
 _PERSON_ROLES = frozenset([Role.SURNAME, Role.GIVEN_NAME, Role.WHOLE_NAME])
+_PERSON_DETAILS = frozenset(
+    [Role.NUMBER, Role.CODE, Role.BIRTH_DATE, Role.PHONE, Role.ADDRESS, Role.SIZE]
+)
+# A sheet without any of these explains the words for aid and records none ("V = vestiario").
+_AID_DETAILS = frozenset(
+    [Role.AID_DATE, Role.QUANTITY, Role.AMOUNT, Role.COUNT_OF_KIND, Role.FREE_AID]
+)
 
 
 def understand(workbook: Workbook, today: date) -> Mapping:
     """Guess how a file is read; nothing is certain, everything can be corrected."""
-    sheets = _agreeing([_sheet_mapping(sheet, today) for sheet in workbook.sheets])
+    guessed = _agreeing([_sheet_mapping(sheet, today) for sheet in workbook.sheets])
+    sheets = join_sheets(workbook.sheets, guessed)
     return Mapping(signature(sheets), sheets, aid_words(workbook, sheets))
 
 
@@ -130,7 +140,7 @@ def _columns(
     looks = [profile(column, today) for column in cells]
     grid = _grid(header, sheet_name, looks, today)
     free = set(range(len(header.names))) - set(grid)
-    columns = assign(header.names, looks, free)
+    columns = assign(header.names, looks, free, is_grid=bool(grid))
     columns = _counts_of_kinds(columns, looks)
     columns = _whole_names(columns)
     columns = settle_number(_ordered_names(columns, cells), cells, looks)
@@ -145,7 +155,7 @@ def _grid(
     for index, cell in enumerate(header.cells):
         month = month_header(cell) if cell is not None else None
         look = looks[index]
-        if month is not None and (not look.filled or look.marks > 0.5):
+        if month is not None and (not look.filled or look.counts > _MOSTLY):
             found.append((index, month))
     if not found or (len(found) < _LEAST_MONTHS and not any(its.year for _, its in found)):
         return {}
@@ -175,7 +185,7 @@ def _counts_of_kinds(
 
 def _count_of_kind(column: ColumnMapping, look: Profile) -> ColumnMapping:
     kind = known_kind(column.header) if column.header else None
-    if kind is None or column.subject is not Subject.PERSON:
+    if kind is None or column.subject is not Subject.PERSON or is_other_matter(column.header):
         return column
     if column.role not in {
         Role.IGNORE,
@@ -258,6 +268,8 @@ def _kind(columns: Sequence[ColumnMapping], data: Sequence[Row], *, is_aid_told:
     tells_aid = bool(roles & {Role.AID_KIND, Role.COUNT_OF_KIND, Role.FREE_AID}) or (
         Role.AID_DATE in roles and (bool(roles & {Role.QUANTITY, Role.AMOUNT}) or is_aid_told)
     )
+    if tells_aid and not roles & (_AID_DETAILS | _PERSON_DETAILS if has_person else _AID_DETAILS):
+        return SheetKind.IGNORE
     if not tells_aid:
         is_told = any(column.header for column in columns) or len(roles - {Role.IGNORE}) > 1
         return SheetKind.PEOPLE if has_person and is_told else SheetKind.IGNORE

@@ -43,6 +43,7 @@ _WEEKDAY = re.compile(
 _MONTH_DAY_YEAR = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})")
 _DASHED_MONTH = re.compile(r"^(\d{1,2})[\-/.]([^\W\d_]{3,9})[\-/.](\d{2,4})$")
+_SPACED = re.compile(r"(?<=\d)\s*([/.\-])\s*(?=\d)")
 _DAY_ORDINAL = re.compile(r"^(\d{1,2})[°º]\s*")
 _NO_DAY = re.compile(r"^(?:00[/.\-]00[/.\-]|00[/.\-])(?=\d{2,4})")
 _SMALLEST_SERIAL = 2_200
@@ -52,7 +53,7 @@ _ONE_MARKS = frozenset(
     [
         *("x", "✓", "✔", "☑", "✗", "✘", "√", "*", "•", "●", "+", "1x", "x1", "si", "s", "ok", "v"),
         *("yes", "y", "true", "vero", "one", "done", "fatto", "dato", "ritirato", "consegnato"),
-        "preso",
+        *("preso", "p", "pacco", "borsa", "r", "d", "si si", "1 pacco"),
     ]
 )
 _NONE_MARKS = frozenset(
@@ -66,6 +67,7 @@ _QUANTITY = re.compile(
 _MONEY_WORDS = re.compile(r"^(?:€|euro|eur|e\.)\s*|\s*(?:€|euro|eur|e\.)$", re.IGNORECASE)
 _ENGLISH_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _LARGEST_QUANTITY = 9_999
+_LONGEST_COUNT = 40
 
 
 class NotUnderstood(ValueError):
@@ -109,6 +111,7 @@ def _date_of_number(number: float) -> PartialDate:
 @lru_cache(maxsize=50_000)
 def _date_of_text(text: str, order: DateOrder, today: date, birth: bool) -> PartialDate:
     plain = _WEEKDAY.sub("", _TIME.sub("", text.strip())).strip(" .,;")
+    plain = _SPACED.sub(r"\1", plain)
     plain = _DAY_ORDINAL.sub(r"\1 ", _NO_DAY.sub("", plain))
     plain = _DASHED_MONTH.sub(r"\1 \2 \3", plain)
     number = plain.replace(",", ".")
@@ -175,9 +178,15 @@ def read_quantity(cell: Cell) -> int:
     if isinstance(cell, str):
         if (count := mark_count(cell)) is not None:
             return count
-        if found := _QUANTITY.fullmatch(cell.strip()):
-            return int(found[1])
+        if (count := counted_goods(cell)) is not None:
+            return count
     raise NotUnderstood(as_text(cell))
+
+
+def counted_goods(text: str) -> int | None:
+    """How many "2 pacchi" or "n. 3 borse" says; None when the text does not begin with a count."""
+    found = _QUANTITY.fullmatch(text.strip()) if len(text) <= _LONGEST_COUNT else None
+    return int(found[1]) if found is not None else None
 
 
 def mark_count(text: str) -> int | None:

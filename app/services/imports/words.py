@@ -23,7 +23,20 @@ _RELATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "spouse",
-        ("coniug", "marito", "moglie", "spos", "husband", "wife", "spouse", "mg", "mt", "cg"),
+        (
+            "coniug",
+            "consort",
+            "con",
+            "marito",
+            "moglie",
+            "spos",
+            "husband",
+            "wife",
+            "spouse",
+            "mg",
+            "mt",
+            "cg",
+        ),
     ),
     ("partner", ("conviv", "compagn", "partner")),
     (
@@ -48,7 +61,7 @@ _RELATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "zia",
             "cugin",
             "parent acquis",
-            "gener",
+            "genero",
             "nuor",
             "uncle",
             "aunt",
@@ -58,7 +71,7 @@ _RELATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("other", ("altr", "ospit", "amic", "badant", "other", "coinquil")),
 )
 _SHORT_RELATIONS = frozenset(
-    ["is", "i s", "if", "io", "mg", "mt", "cg", "fg", "son", "capo", "zio", "zia"]
+    ["is", "i s", "if", "io", "mg", "mt", "cg", "con", "fg", "son", "capo", "zio", "zia"]
 )
 _SEXES = {
     **dict.fromkeys(("m", "maschio", "uomo", "male", "man", "masch", "maschile", "h"), "M"),
