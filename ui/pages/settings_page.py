@@ -79,4 +79,5 @@ class SettingsPage(Page):
         from ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - only for an import
 
         wizard = ImportWizard(self._desk, self.window())
+        wizard.page_requested.connect(self.page_requested)
         wizard.open()

@@ -17,9 +17,7 @@ from ui.widgets.lazy_rows import LazyRows
 from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 
-_SURE = 265
-_ASKS = 3
-"""The last columns of both tables: "they are", "they are not", and the way to the file."""
+_SURE = 250
 
 
 class FindingTables(QObject):
@@ -75,18 +73,19 @@ class FindingTables(QObject):
             is_tall=True,
             least_width=_SURE,
         )
-        asks = (Column(""), Column(""), Column(""))
-        table = DataTable(name, [*first, sure, *asks], empty=empty)
+        table = DataTable(name, [*first, sure, Column(""), Column("")], empty=empty)
         table.row_opened.connect(lambda line: self.opened.emit(line.household_id))
         table.link_pressed.connect(lambda line, column: self._press(line, column - len(first)))
         return table
 
     def _press(self, line: MatchLine | Overlap, place: int) -> None:
-        if place == _ASKS:
+        asks = line.strength != "certain" and not line.answer
+        if asks:
+            self.answered.emit(line.sighting_id, "same" if place == 1 else "different", line.names)
+        elif line.answer and place == 1:
+            self.answered.emit(line.sighting_id, "", line.names)
+        else:
             self.opened.emit(line.household_id)
-            return
-        answer = "" if line.answer else "same" if place == 1 else "different"
-        self.answered.emit(line.sighting_id, answer, line.names)
 
     def _overlap_row(self, line: Overlap) -> Row:
         here, there = (self._given(line, elsewhere=elsewhere) for elsewhere in (False, True))
@@ -115,24 +114,19 @@ class FindingTables(QObject):
         )
 
     def _last(self, line: MatchLine | Overlap) -> tuple[Cell, ...]:
-        """How sure it is, the question when it is not, and the way to the file."""
-        mark, yes, no = strength_mark(line.strength), Cell(), Cell()
-        if line.answer == "same":
-            mark, no = Mark(self.tr("sono loro"), Tone.OK), self._take_back()
-        elif line.answer == "different":
-            mark, no = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x"), self._take_back()
+        """How sure it is; then the question, or the way back from its answer, or to the file."""
+        mark = strength_mark(line.strength)
+        opens = Cell(self.tr("Apri"), is_link=True)
+        links = (opens, Cell())
+        if line.answer:
+            links = (Cell(self.tr("Ripensaci"), is_link=True), opens)
+            mark = Mark(self.tr("sono loro"), Tone.OK)
+            if line.answer == "different":
+                mark = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x")
         elif line.strength != "certain":
-            yes = Cell(self.tr("Sì, sono loro"), is_link=True)
-            no = Cell(self.tr("No"), is_link=True)
-        return (
-            Cell(reasons(line.reasons), mark=mark),
-            yes,
-            no,
-            Cell(self.tr("Apri"), is_link=True),
-        )
-
-    def _take_back(self) -> Cell:
-        return Cell(self.tr("Ripensaci"), is_link=True)
+            yes, no = self.tr("Sono loro"), self.tr("No")
+            links = (Cell(yes, is_link=True), Cell(no, is_link=True))
+        return (Cell(reasons(line.reasons), mark=mark), *links)
 
 
 def unanswered(found: Sequence[MatchLine]) -> int:
