@@ -1,0 +1,96 @@
+"""Register and key-holders as the processes they are, which can be killed and started again."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sync.protocol.signing import utc_now
+from sync.register.database import open_database
+from sync.register.enrolment import invite
+
+
+@dataclass
+class Server:
+    """A server of the network; once started it keeps its port."""
+
+    module: str
+    folder: Path
+    name: str
+    options: tuple[str, ...] = ()
+    port: int = 0
+    process: "subprocess.Popen[bytes] | None" = field(default=None)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def key(self, key_file: str = "") -> str:
+        """Its public key, from the key file made at the first question."""
+        command = self._command("key", "--key-file", str(self.folder / (key_file or self.name)))
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    def start(self, key_file: str = "") -> None:
+        """Start it on the port it had, if it had one, and wait until it listens."""
+        keys = ("--key-file", str(self.folder / (key_file or self.name)))
+        with (self.folder / f"{self.name}.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self._command("serve", "--port", str(self.port), *keys, *self.options),
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        line = self.process.stdout.readline() if self.process.stdout else b""
+        self.port = int(json.loads(line)["listening"].rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            if self.process.stdout:
+                self.process.stdout.close()
+            self.process = None
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", self.module, *words]
+
+
+@dataclass(frozen=True)
+class ServerProcesses:
+    """A register and two key-holders, each in its own process."""
+
+    register: Server
+    key_holders: tuple[Server, ...]
+    database: Path
+
+    def invite(self, centre: str) -> str:
+        """A one-time code for a centre."""
+        engine = open_database(str(self.database))
+        try:
+            return invite(engine, centre, utc_now())
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def server_processes(folder: Path) -> Iterator[ServerProcesses]:
+    """Run the three until the block ends."""
+    database = folder / "register.db"
+    register = Server("sync.register", folder, "register.key")
+    trust = ("--register-key", register.key(), "--workers", "1")
+    holders = tuple(
+        Server("sync.keyholder", folder, f"key_holder_{number}.key", trust) for number in (1, 2)
+    )
+    try:
+        for holder in holders:
+            holder.start()
+            register.options += ("--key-holder", f"{holder.url}#{holder.key()}")
+        register.options += ("--database", str(database))
+        register.start()
+        yield ServerProcesses(register, holders, database)
+    finally:
+        for server in (register, *holders):
+            server.kill()
