@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -119,6 +120,9 @@ class MainWindow(QMainWindow):
         """Leave no data on the screen nor in the clipboard, and tell that the window is locked."""
         self._watch.stop()
         QGuiApplication.clipboard().clear()
+        for dialog in self.findChildren(QDialog):
+            # Not by its own reject: a dialog at work would stay, with names on it.
+            dialog.done(QDialog.DialogCode.Rejected)
         self.hide()
         self._undo = None
         for page in self._pages.values():

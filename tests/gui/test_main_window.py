@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from tests.support.accessibility import unnamed_widgets
 from ui import theme
@@ -132,6 +132,17 @@ def test_locking_leaves_nothing_on_screen_nor_in_the_clipboard(window, qtbot):
         == []
     )
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_locking_closes_what_stands_over_the_window(window):
+    class Stubborn(QDialog):
+        def reject(self) -> None:
+            """A dialog at work does not close by itself."""
+
+    over = Stubborn(window)
+    over.open()
+    window.lock()
+    assert not over.isVisible()
 
 
 def test_an_idle_window_locks_itself(window, qtbot):
