@@ -22,6 +22,7 @@ from models.rules.household_names import household_names
 from models.rules.partial_date import PartialDate
 from models.rules.search_terms import number_words, terms
 from models.rules.typology import Person, compose
+from models.rules.writing import tidy
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
@@ -33,7 +34,7 @@ def search(desk: Desk, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
     Words may be begun only, in any order, without accents; with one letter wrong when hardly
     anything is found otherwise. Nothing typed can be taken as a command.
     """
-    typed = terms(text)
+    typed = terms(tidy(text))
     if not typed:
         return ()
     with desk.read() as session:

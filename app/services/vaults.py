@@ -20,6 +20,7 @@ from app.services.vault_place import warn_of_place
 from models.errors import RecoveryKeyMistyped, RuleBroken, VaultDamaged
 from models.ids import new_id
 from models.records.vault import CreateVault, OperatorLine, VaultInfo
+from models.rules.writing import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,19 +68,20 @@ def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
     from models.storage.vault import Vault  # noqa: PLC0415
 
     _check_passphrase(command.passphrase)
-    if not command.centre.strip() or not command.operator.strip():
+    centre, name = tidy(command.centre), tidy(command.operator)
+    if not centre or not name:
         raise RuleBroken(rule="name_missing")
     key = secrets.token_bytes(key_slots.KEY_BYTES)
     recovery_key = key_slots.new_recovery_key()
     today = clock().astimezone().date()
-    operator = OperatorLine(new_id(), command.operator.strip(), "coordinator", today, None)
+    operator = OperatorLine(new_id(), name, "coordinator", today, None)
     slots = (
         key_slots.new_slots(uuid4())
         .with_passphrase(command.passphrase, key, operator.operator_id, operator.role)
         .with_recovery_key(key_slots.read_recovery_key(recovery_key), key, operator.operator_id)
     )
     vault = Vault.create(command.path, key, slots)
-    desk = Desk(vault, operator, command.centre.strip(), command.is_trial, clock)
+    desk = Desk(vault, operator, centre, command.is_trial, clock)
     try:
         _furnish(desk)
     except BaseException:
