@@ -25,13 +25,17 @@ class Languages:
     def speak(self, language: str) -> None:
         """Use a language from now on; windows that are open are to be made anew."""
         chosen = language if language in LANGUAGES else DEFAULT_LANGUAGE
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = []
+        self.fall_silent()
         QLocale.setDefault(_LOCALES[chosen])
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._install(f"qtbase_{chosen}", qt_folder)
         self._install(f"dapo_{chosen}", str(resource_path("i18n")))
+
+    def fall_silent(self) -> None:
+        """Take its translators away."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self._app)

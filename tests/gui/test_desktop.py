@@ -23,7 +23,7 @@ def closed(template, tmp_path):
 def desktop(dressed, settings: SettingsFile):
     made = Desktop(dressed, settings)
     yield made
-    made._languages.speak("it")
+    made._languages.fall_silent()
     for window in (made._window, made._dialog):
         if window is not None:
             window.close()

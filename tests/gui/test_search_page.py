@@ -1,6 +1,8 @@
 """Cerca: letters find, Enter opens what was typed, what is missing is opened anew."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +11,16 @@ from PySide6.QtWidgets import QPushButton
 from app.services.aid import record_aid
 from app.services.household_file import household_file
 from app.services.households import close_household
-from models.records.aid import RecordAid
+from models.records.aid import Eligibility, RecordAid
+from models.records.household import Composition
+from models.records.search import SearchHit
 from models.rules.partial_date import PartialDate
 from tests.support.accessibility import unnamed_widgets
 from tests.support.vaults import open_a_file
 from ui.jobs import ImmediateLanes, use_lanes
+from ui.pages.hit_marks import hit_mark, hit_note
 from ui.pages.search_page import SearchPage
+from ui.theme import Tone
 from ui.widgets.result_list import ROW
 
 
@@ -94,6 +100,55 @@ def test_who_is_found_through_a_child_is_told_as_such(qtbot, desk, page):
     open_a_file(desk)
     write(qtbot, page, "laila")
     assert "trovato come figlio o figlia: Abdel Rahman Laila" in rows(page)[0].subtitle
+
+
+def hit(**of):
+    """A household found, with a food parcel at another centre eight days ago."""
+    food = Eligibility(
+        kind="food",
+        is_due=False,
+        last_here=None,
+        last_elsewhere=PartialDate(2026, 11, 14),
+        elsewhere_centre="Social Market",
+        possible_from=date(2026, 11, 29),
+        window_days=15,
+    )
+    usual = SearchHit(
+        household_id=UUID(int=1),
+        names="Said",
+        found_as="",
+        found_relation="",
+        matched=(),
+        is_similar=False,
+        number="",
+        card="SM0083",
+        street="",
+        composition=Composition(1, 0, "single"),
+        food=food,
+        isee_expired=True,
+        silent_days=None,
+        is_closed=False,
+    )
+    return replace(usual, **of)
+
+
+def test_a_parcel_elsewhere_is_told_with_its_place_and_colour():
+    mark = hit_mark(hit(), date(2026, 11, 22))
+    assert (mark.text, mark.tone) == ("Pacco il 14 novembre a Social Market", Tone.ELSEWHERE)
+    assert hit_note(hit(), date(2026, 11, 22)) == "possibile dal 29 novembre"
+
+
+def test_an_expired_certificate_is_told_when_the_parcel_is_due():
+    due = replace(
+        hit().food,
+        is_due=True,
+        last_here=PartialDate(2026, 10, 21),
+        last_elsewhere=None,
+        possible_from=None,
+    )
+    mark = hit_mark(hit(food=due), date(2026, 11, 22))
+    assert mark.text == "ISEE scaduto"
+    assert hit_note(hit(food=due), date(2026, 11, 22)) == "ultimo pacco qui il 21 ottobre"
 
 
 def test_enter_opens_and_ins_gives(qtbot, desk, page):
