@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
 from app.settings import SettingsFile
 from tests.gui.drivers import Keyboard, open_window
-from tests.support.vaults import ClosedVault, bring_in, make_vault
+from tests.support.household_screen import HouseholdScreen
+from tests.support.vaults import ClosedVault, bring_in, make_vault, open_a_file
 from ui import theme
 from ui.i18n import Languages
 from ui.jobs import ImmediateLanes, use_lanes
@@ -85,3 +88,24 @@ def window(qtbot, dressed: QApplication, desk: Desk, settings: SettingsFile) -> 
 def keyboard(dressed: QApplication) -> Keyboard:
     """Hands on the keyboard."""
     return Keyboard(dressed)
+
+
+@pytest.fixture
+def family(desk: Desk) -> UUID:
+    """A household of four in the vault."""
+    return open_a_file(desk)
+
+
+@pytest.fixture
+def screen(
+    dressed: QApplication, qtbot: QtBot, desk: Desk, family: UUID
+) -> Iterator[HouseholdScreen]:
+    """Its file, open in a window."""
+    made = HouseholdScreen(dressed, desk)
+    qtbot.addWidget(made.window)
+    made.window.resize(1366, 768)
+    made.open(family)
+    yield made
+    for tab in made.page._tabs.values():
+        tab.close_side()
+    made.window.close()
