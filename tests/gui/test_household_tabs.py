@@ -9,6 +9,7 @@ from models.records.household import AmendHousehold
 from models.rules.partial_date import PartialDate
 from tests.support.elsewhere import aided_elsewhere
 from tests.support.household_screen import pills, rows, said, write
+from tests.support.vaults import open_a_file
 
 TABS = ("summary", "members", "aid", "needs", "consents", "economy", "details")
 
@@ -317,3 +318,13 @@ def test_a_file_is_closed_with_a_reason_and_opened_again(screen, desk, family):
     assert read_file(desk, family).closed_on is None
     screen.undo()
     assert read_file(desk, family).closed_on is not None
+
+
+def test_aid_that_arrives_late_is_not_shown_under_another_household(screen, desk, family):
+    record_aid(desk, RecordAid(family, "food"))
+    tab = screen.open(family, "aid")
+    lines = read_file(desk, family).aid
+    screen.open(open_a_file(desk, "Melnyk", "Olena"), "aid")
+    tab._add(family, lines, 0)
+    tab._show_answer(family, None)
+    assert rows(tab.table) == []

@@ -152,10 +152,10 @@ class AidTab(ListTab):
             return
         desk, household_id = self._desk, self.file.household_id
         asked = Query(self, lambda: eligibility(desk, household_id, kind), slot="eligibility")
-        asked.done(self._show_answer).run()
+        asked.done(lambda found: self._show_answer(household_id, found)).run()
 
-    def _show_answer(self, found: Eligibility) -> None:
-        if self._amended is not None:
+    def _show_answer(self, household_id: UUID, found: Eligibility) -> None:
+        if self._amended is not None or household_id != self.file.household_id:
             return
         self._eligibility = found
         shown = self.ready_form().answer
@@ -175,9 +175,11 @@ class AidTab(ListTab):
     def _read(self, offset: int, limit: int) -> None:
         desk, household_id = self._desk, self.file.household_id
         found = Query(self, lambda: aid_page(desk, household_id, offset, limit), slot="page")
-        found.done(lambda lines: self._add(lines, offset)).run()
+        found.done(lambda lines: self._add(household_id, lines, offset)).run()
 
-    def _add(self, lines: tuple[AidLine, ...], offset: int) -> None:
+    def _add(self, household_id: UUID, lines: tuple[AidLine, ...], offset: int) -> None:
+        if household_id != self.file.household_id:
+            return
         self._lines = (*self._lines[:offset], *lines)
         self._fill()
 
