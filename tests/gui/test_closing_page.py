@@ -39,7 +39,7 @@ def shown(qtbot, desk) -> ClosingPage:
 
 def press(page: ClosingPage, words: str) -> None:
     """Press a button of the step shown."""
-    step = page.steps[page.here]
+    step = page.step(page.here)
     button = next(b for b in step.findChildren(QPushButton) if words in b.accessibleName())
     assert button.isEnabled()
     button.click()
@@ -136,7 +136,7 @@ def test_a_month_is_closed_in_five_presses_and_the_other_centre_is_seen(
     assert [receipt.month for receipt in receipts(here) if receipt.done_at] == [month]
     assert len(overlaps(here, month)) == 1
     page.move_to(FINDINGS)
-    (line,) = rows(page.steps[FINDINGS].tables.overlaps)
+    (line,) = rows(page.step(FINDINGS).tables.overlaps)
     assert "Abdel Rahman Mahmoud" in line
     assert "Sacra Famiglia" in line
     assert "certo" in line
@@ -146,7 +146,7 @@ def test_a_month_is_closed_in_five_presses_and_the_other_centre_is_seen(
 def test_an_interrupted_closing_goes_on_from_where_it_was(qtbot, two_centres):
     here, _ = two_centres
     page = shown(qtbot, here)
-    sending = page.sending
+    sending = page.step(SENDING)
     show_step = sending.progress.show_step
 
     def stop_while_handing_over(words, done, total):
@@ -171,7 +171,7 @@ def test_a_centre_outside_the_network_is_shown_the_way_in(qtbot, full_desk):
     page = shown(qtbot, full_desk)
     press(page, "Cosa parte")
     press(page, "Invia")
-    assert "non è ancora in rete" in page.sending.banner.accessibleName()
+    assert "non è ancora in rete" in page.step(SENDING).banner.accessibleName()
     with qtbot.waitSignal(page.page_requested) as asked:
         press(page, "Impostazioni")
     assert asked.args[0] == "settings"
@@ -186,7 +186,7 @@ def test_a_register_that_does_not_answer_is_told_in_plain_words(qtbot, full_desk
     page = shown(qtbot, full_desk)
     press(page, "Cosa parte")
     press(page, "Invia")
-    told = page.sending.banner.accessibleName()
+    told = page.step(SENDING).banner.accessibleName()
     assert "non risponde" in told
     assert "al sicuro" in told
     assert "REGISTER-UNREACHABLE" in told
@@ -196,7 +196,7 @@ def test_a_register_that_does_not_answer_is_told_in_plain_words(qtbot, full_desk
 def test_what_leaves_is_shown_row_by_row_with_the_name_kept_apart(qtbot, full_desk):
     page = shown(qtbot, full_desk)
     press(page, "Cosa parte")
-    step = page.steps[LEAVING]
+    step = page.step(LEAVING)
     assert len(step.table.rows()) > 500
     named = step.table.rows()[0]
     assert named.cells[0]
@@ -217,7 +217,7 @@ def test_a_doubt_leads_to_its_file_and_goes_once_it_is_mended(qtbot, desk):
     household = open_a_file(desk, consents=("file",))
     record_aid(desk, RecordAid(household, "food", given_on=PartialDate(2026, 11, 3)))
     page = shown(qtbot, desk)
-    table = page.steps[CHECK].table
+    table = page.step(CHECK).table
     assert "senza consenso al registro" in rows(table)[0]
     with qtbot.waitSignal(page.page_requested) as asked:
         table.link_pressed.emit(table.rows()[0].key, 3)
@@ -227,16 +227,16 @@ def test_a_doubt_leads_to_its_file_and_goes_once_it_is_mended(qtbot, desk):
 def test_a_centre_with_nothing_yet_is_told_so(qtbot, desk):
     page = shown(qtbot, desk)
     assert page.here == CHECK
-    assert rows(page.steps[CHECK].table) == []
+    assert rows(page.step(CHECK).table) == []
     press(page, "Cosa parte")
-    assert rows(page.steps[LEAVING].table) == []
+    assert rows(page.step(LEAVING).table) == []
 
 
 def test_a_closed_month_opens_at_what_came_back_and_a_match_can_be_answered(qtbot, desk):
     household = sighted(desk)
     page = shown(qtbot, desk)
     assert page.here == FINDINGS
-    step = page.steps[FINDINGS]
+    step = page.step(FINDINGS)
     step.tabs.setCurrentIndex(2)
     assert "Sono loro" in rows(step.tables.matches)[0]
     with qtbot.waitSignal(page.undo_offered) as offered:
@@ -261,11 +261,11 @@ def test_a_closed_month_is_reopened_from_its_receipt(qtbot, desk):
     sighted(desk)
     page = shown(qtbot, desk)
     press(page, "Ricevuta")
-    assert "è chiuso" in page.steps[RECEIPT].banner.accessibleName()
+    assert "è chiuso" in page.step(RECEIPT).banner.accessibleName()
     press(page, "Riapri il mese")
     assert receipts(desk)[0].done_at is None
     page.reload()
-    assert "non è ancora chiuso" in page.steps[RECEIPT].banner.accessibleName()
+    assert "non è ancora chiuso" in page.step(RECEIPT).banner.accessibleName()
 
 
 def test_findings_and_receipt_are_printed_as_papers(qtbot, desk, monkeypatch):
@@ -291,10 +291,10 @@ def test_another_month_is_chosen_above(qtbot, full_desk):
     page.month_choice.set_value("2026-09")
     page.month_choice.combo.activated.emit(page.month_choice.combo.currentIndex())
     assert page.here == CHECK
-    assert page.steps[CHECK].month == "2026-09"
+    assert page.step(CHECK).month == "2026-09"
     page.open_with("2026-08")
     page.reload()
-    assert page.steps[CHECK].month == "2026-08"
+    assert page.step(CHECK).month == "2026-08"
 
 
 def test_the_keyboard_alone_reaches_what_leaves(qtbot, full_desk):
@@ -318,8 +318,8 @@ def test_every_step_can_be_read_aloud(qtbot, desk):
 def test_a_file_of_the_household_is_found_from_the_overlap(qtbot, desk):
     household = sighted(desk, "certain")
     page = shown(qtbot, desk)
-    line = page.steps[FINDINGS].tables.matches
-    page.steps[FINDINGS].tabs.setCurrentIndex(2)
+    line = page.step(FINDINGS).tables.matches
+    page.step(FINDINGS).tabs.setCurrentIndex(2)
     with qtbot.waitSignal(page.page_requested) as asked:
         line.row_opened.emit(line.rows()[0].key)
     assert household_file(desk, asked.args[1]).household_id == household

@@ -14,10 +14,13 @@ from ui.pages.closing.findings_step import FindingsStep
 from ui.pages.closing.leaving_step import LeavingStep
 from ui.pages.closing.receipt_step import ReceiptStep
 from ui.pages.closing.sending_step import SendingStep
+from ui.pages.closing.step import Step
 from ui.pages.closing.words import CHECK, FINDINGS, SENDING, month_words
 from ui.pages.page import Page
 from ui.widgets.fields import ChoiceField
 from ui.widgets.step_bar import StepBar
+
+_STEPS = (CheckStep, LeavingStep, SendingStep, FindingsStep, ReceiptStep)
 
 
 class ClosingPage(Page):
@@ -42,25 +45,10 @@ class ClosingPage(Page):
                 self.tr("Ricevuta"),
             ]
         )
-        self.sending = SendingStep(desk)
-        self.steps = (
-            CheckStep(desk),
-            LeavingStep(desk),
-            self.sending,
-            FindingsStep(desk),
-            ReceiptStep(desk),
-        )
+        self._steps: dict[int, Step] = {}
+        self._here = CHECK
         self._stack = QStackedWidget()
-        for step in self.steps:
-            self._stack.addWidget(step)
-            step.page_requested.connect(self._pass_on)
-            step.undo_offered.connect(self.undo_offered)
-            step.moved.connect(self.move_to)
-        self.sending.sent.connect(lambda _receipt: self.move_to(FINDINGS))
         self.month_choice = self._made_choice()
-        self.sending.busy_changed.connect(
-            lambda: self.month_choice.setDisabled(self.sending.is_busy)
-        )
         self.body.addWidget(self._bar)
         self.body.addWidget(self._stack, 1)
         self.header.set_title(self.tr("Chiusura del mese"))
@@ -68,7 +56,7 @@ class ClosingPage(Page):
     @override
     def open_with(self, argument: object) -> None:
         """Open a month ("2026-11")."""
-        if not self.sending.is_busy:
+        if not self._is_busy():
             self._asked = str(argument)
 
     @override
@@ -77,22 +65,42 @@ class ClosingPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.steps[self.here].first_focus()
+        return self.step(self.here).first_focus() if self._month else None
 
     @property
     def here(self) -> int:
         """The step shown, counted from 0."""
-        return self._stack.currentIndex()
+        return self._here
+
+    def step(self, number: int) -> Step:
+        """A step, made at its first visit."""
+        if number not in self._steps:
+            made: Step = _STEPS[number](self._desk)
+            made.page_requested.connect(self._pass_on)
+            made.undo_offered.connect(self.undo_offered)
+            made.moved.connect(self.move_to)
+            if isinstance(made, SendingStep):
+                made.sent.connect(lambda _receipt: self.move_to(FINDINGS))
+                made.busy_changed.connect(lambda: self.month_choice.setDisabled(self._is_busy()))
+            self._steps[number] = made
+            self._stack.addWidget(made)
+        return self._steps[number]
 
     def move_to(self, step: int) -> None:
         """Show a step of the month; the third one begins the exchange at once."""
-        self._stack.setCurrentIndex(step)
+        shown = self.step(step)
+        self._here = step
+        self._stack.setCurrentWidget(shown)
         self._bar.set_here(step)
-        self.steps[step].show_month(self._month)
-        if step == SENDING:
-            self.sending.start()
-        if (first := self.steps[step].first_focus()) is not None:
+        shown.show_month(self._month)
+        if isinstance(shown, SendingStep):
+            shown.start()
+        if (first := shown.first_focus()) is not None:
             first.setFocus()
+
+    def _is_busy(self) -> bool:
+        sending = self._steps.get(SENDING)
+        return isinstance(sending, SendingStep) and sending.is_busy
 
     def _made_choice(self) -> ChoiceField:
         choice = ChoiceField()
@@ -115,7 +123,7 @@ class ClosingPage(Page):
         if month != self._month:
             self._choose(month)
         elif self.here != SENDING:
-            self.steps[self.here].show_month(month)
+            self.step(self.here).show_month(month)
 
     def _choice_words(self, month: str) -> str:
         words = month_words(month)
