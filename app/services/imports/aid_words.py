@@ -119,6 +119,7 @@ _WORDS_FOR_TYPING_SLIPS = {
     **dict.fromkeys(("mobili", "arredamento"), "furniture"),
     **dict.fromkeys(("igiene",), "hygiene"),
 }
+_BETWEEN_KINDS = re.compile(r"\s+(?:e|ed|and|più)\s+|\s*[+/,;&]\s*|\s+[-–]\s+", re.IGNORECASE)
 _TOLD_BY_TITLES = frozenset(["food", "clothing", "baby", "hygiene", "blankets", "furniture"])
 _CLOSE_ENOUGH = 80
 _SHORTEST_SLIP = 5
@@ -157,6 +158,14 @@ def known_kind(text: str) -> str | None:
 
 def _has_head(words: str, head: str) -> bool:
     return words.startswith(head) or f" {head}" in words
+
+
+@cache
+def several_kinds(text: str) -> tuple[str, ...]:
+    """The kinds of "viveri e vestiti", one each; none when every part means the same."""
+    kinds = [known_kind(part) for part in _BETWEEN_KINDS.split(text) if bare(part)]
+    different = tuple(kind for kind in dict.fromkeys(kinds) if kind is not None)
+    return different if len(different) > 1 and None not in kinds else ()
 
 
 def _cut_short(words: str) -> str | None:

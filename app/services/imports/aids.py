@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.services.imports.aid_words import bare, known_kind
+from app.services.imports.aid_words import bare, known_kind, several_kinds
 from app.services.imports.cells import as_text
+from app.services.imports.date_parts import joined, read_parts
 from app.services.imports.free_aids import read_free_aids
 from app.services.imports.rows import SheetReader
 from app.services.imports.values import NotUnderstood, read_amount, read_date, read_quantity
@@ -72,8 +73,7 @@ class AidReader:
                     )
                 )
         if not self._counts and self._is_log:
-            logged = self._logged(row, number)
-            aids.extend([logged] if logged is not None else [])
+            aids.extend(self._logged(row, number))
         return aids, rest
 
     def _counted(self, row: Row, number: int) -> Iterator[RowAid]:
@@ -91,28 +91,32 @@ class AidReader:
         if amount:
             yield RowAid("money", on, 1, amount, purpose)
 
-    def _logged(self, row: Row, number: int) -> RowAid | None:
-        """The one aid of a row with a date or a word for it."""
+    def _logged(self, row: Row, number: int) -> list[RowAid]:
+        """The aid of a row with a date or a word for it: one, or one for each kind named."""
         reader = self._reader
         words = reader.text(row, Role.AID_KIND)
         amount = self._amount(row, number)
         quantity = reader.value(row, number, Role.QUANTITY, lambda cell, _: read_quantity(cell))
         has_date = next(reader.cells(row, Role.AID_DATE), None) is not None
         if not words and not has_date and amount is None and quantity is None:
-            return None
+            return []
         kind = self._kind(words, amount, number)
         if quantity == 0 and not amount and kind != "money":
             column = reader.columns(Role.QUANTITY)[0]
             reader.notice(number, column, 0, "nothing_given")
-            return None
+            return []
         if amount == 0 or (amount is not None and amount < 0):
             amount = None
         purpose = self._purpose(row)
         if not purpose and kind == "money" and len(words.split()) > 1:
             purpose = words
-        return RowAid(
-            kind, self._date(row, number), quantity or 1, amount, purpose[:LONGEST_PURPOSE]
-        )
+        on = self._date(row, number)
+        one = RowAid(kind, on, quantity or 1, amount, purpose[:LONGEST_PURPOSE])
+        kinds = several_kinds(words) if kind == known_kind(words) else ()
+        return [
+            replace(one, kind=each, amount_cents=amount if each == "money" else None)
+            for each in kinds
+        ] or [one]
 
     def _kind(self, words: str, amount: int | None, number: int) -> str:
         if not words:
@@ -140,6 +144,14 @@ class AidReader:
 
     def _date(self, row: Row, number: int) -> PartialDate | None:
         reader = self._reader
+        cells = list(reader.cells(row, Role.AID_DATE))
+        parts = read_parts(cells) if cells else None
+        if parts is not None:
+            column, cell = cells[0]
+            default = self._default_date()
+            return reader.read(
+                number, column, cell, lambda *_: joined(parts, default, reader.today)
+            )
         for column, cell in reader.cells(row, Role.AID_DATE):
             on = reader.read(number, column, cell, self._read_date)
             if on is None:

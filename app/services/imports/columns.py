@@ -120,17 +120,24 @@ class Candidate:
 
 
 def assign(
-    headers: Sequence[str], looks: Sequence[Profile], free: set[int], *, is_grid: bool = False
+    headers: Sequence[str],
+    looks: Sequence[Profile],
+    free: set[int],
+    *,
+    is_grid: bool = False,
+    is_dated: bool = False,
 ) -> list[ColumnMapping]:
     """Give each column in `free` its role: the surest first, one column to a role.
 
-    Beside a grid of months (`is_grid`) no column is a log's unless its header says so.
+    Beside a grid of months (`is_grid`) no column is a log's unless its header says so; when the
+    date is told already (`is_dated`) no other column tells it.
     """
     candidates = [
         candidate
         for index in free
         for candidate in _candidates(index, headers[index], looks[index])
         if not (is_grid and candidate.role in _LOG_ROLES and not _is_said(candidate))
+        and not (is_dated and candidate.role is Role.AID_DATE)
     ]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.index))
     roles: dict[int, Candidate] = {}

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.services.imports.aid_words import bare
 from app.services.imports.aids import AidReader, RowAid
+from app.services.imports.carrying import carried_down
 from app.services.imports.cells import as_text
 from app.services.imports.header_words import plain
 from app.services.imports.headers import says_again, words_of
@@ -63,7 +64,7 @@ def draft(workbook: Workbook, mapping: Mapping, today: date) -> ImportDraft:
     for kind in _READING_ORDER:
         for sheet, its in pairs:
             if its.kind is kind:
-                drafter.read_sheet(sheet, its)
+                drafter.read_sheet(carried_down(sheet, its), its)
     return drafter.finish([sheet.name for sheet in workbook.sheets])
 
 
@@ -223,7 +224,8 @@ class _SheetDrafter:
         self._book = book
         self._key_of = key_of
         self._aid_reader = AidReader(reader, mapping)
-        self._is_listed = reader.has(Role.RELATION) or reader.mapping.kind is SheetKind.PEOPLE
+        is_log = reader.has(Role.AID_DATE) or reader.has(Role.AID_KIND)
+        self._is_listed = reader.has(Role.RELATION) or not is_log
         self._telling = [c.index for c in reader.mapping.columns if c.role not in _AID_ROLES]
         self._notes = reader.columns(Role.NOTE)
         self._known: dict[tuple[Cell, ...], tuple[int, int | None]] = {}

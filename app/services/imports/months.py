@@ -81,9 +81,7 @@ def _numeric(text: str) -> MonthHeader | None:
     found = _NUMERIC.fullmatch(text) or (kind and _NUMERIC.fullmatch(last))
     if not found:
         return None
-    return MonthHeader(
-        int(found["m"] or found["m2"]), _full_year(found["y"] or found["y2"]), kind
-    )
+    return MonthHeader(int(found["m"] or found["m2"]), _full_year(found["y"] or found["y2"]), kind)
 
 
 def _full_year(year: int | str) -> int:

@@ -8,11 +8,12 @@ from hashlib import blake2b
 
 from app.services.imports.aid_words import bare, kind_in_title, known_kind
 from app.services.imports.columns import assign
+from app.services.imports.date_parts import date_part_columns, read_parts
 from app.services.imports.header_words import is_other_matter, plain
 from app.services.imports.headers import Header, find_header, says_again, words_of
 from app.services.imports.household_numbers import settle_number
 from app.services.imports.joining import join_sheets
-from app.services.imports.months import MonthHeader, month_header, with_years
+from app.services.imports.months import MonthHeader, month_header, with_years, years_in
 from app.services.imports.name_order import guess_order, surname_comes_second
 from app.services.imports.profiles import Profile, profile
 from models.records.imports import (
@@ -119,6 +120,8 @@ def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
     default_month = None
     if month is not None:
         default_month = with_years([month], title, today)[0].iso
+    elif years := years_in(title):
+        default_month = str(max(years)) if _is_yearless(columns, data) else None
     return SheetMapping(
         name=sheet.name,
         kind=_kind(columns, data, is_aid_told=default_kind is not None),
@@ -130,6 +133,17 @@ def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
     )
 
 
+def _is_yearless(columns: Sequence[ColumnMapping], data: Sequence[Row]) -> bool:
+    """Whether the aid's days are written without a year ("5/3")."""
+    dates = [column for column in columns if column.role is Role.AID_DATE]
+    for row in data if dates else ():
+        cells = [(c, cell) for c in dates if c.index < len(row) and (cell := row[c.index])]
+        parts = read_parts(cells)
+        if cells:
+            return parts is not None and parts.year is None
+    return False
+
+
 def _columns(
     header: Header, sheet_name: str, data: Sequence[Row], today: date
 ) -> tuple[ColumnMapping, ...]:
@@ -139,12 +153,15 @@ def _columns(
     ]
     looks = [profile(column, today) for column in cells]
     grid = _grid(header, sheet_name, looks, today)
-    free = set(range(len(header.names))) - set(grid)
-    columns = assign(header.names, looks, free, is_grid=bool(grid))
+    pieces = {} if grid else date_part_columns(header.names, cells, looks)
+    free = set(range(len(header.names))) - set(grid) - set(pieces)
+    columns = assign(header.names, looks, free, is_grid=bool(grid), is_dated=bool(pieces))
     columns = _counts_of_kinds(columns, looks)
     columns = _whole_names(columns)
     columns = settle_number(_ordered_names(columns, cells), cells, looks)
-    return tuple(sorted([*columns, *grid.values()], key=lambda column: column.index))
+    return tuple(
+        sorted([*columns, *grid.values(), *pieces.values()], key=lambda column: column.index)
+    )
 
 
 def _grid(
