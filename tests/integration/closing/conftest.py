@@ -45,7 +45,7 @@ class Centre:
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def template_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     path = tmp_path_factory.mktemp("template") / "centro.dapo"
     made = create_vault(CreateVault(path, "Centro", "Anna Neri", PHRASE), now)
     made.desk.close()
@@ -60,9 +60,9 @@ def network(tmp_path: Path) -> Iterator[LocalNetwork]:
 
 @pytest.fixture
 def make_centre(
-    tmp_path: Path, _template: tuple[Path, str], network: LocalNetwork
+    tmp_path: Path, template_vault: tuple[Path, str], network: LocalNetwork
 ) -> Iterator[Callable[[str], Centre]]:
-    path, recovery_key = _template
+    path, recovery_key = template_vault
     opened: list[Desk] = []
 
     def make(name: str) -> Centre:
@@ -91,8 +91,8 @@ def there(make_centre: Callable[[str], Centre]) -> Centre:
 
 
 @pytest.fixture
-def lone_desk(tmp_path: Path, _template: tuple[Path, str]) -> Iterator[Desk]:
-    path, recovery_key = _template
+def lone_desk(tmp_path: Path, template_vault: tuple[Path, str]) -> Iterator[Desk]:
+    path, recovery_key = template_vault
     copy = tmp_path / "lone.dapo"
     shutil.copy(path, copy)
     shutil.copy(path.with_name(path.name + ".keys"), copy.with_name(copy.name + ".keys"))

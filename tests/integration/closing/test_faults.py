@@ -43,8 +43,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcesse
 
 
 @pytest.fixture
-def open_copy(tmp_path: Path, _template: tuple[Path, str]) -> Iterator[Callable[[str], Desk]]:
-    path, recovery_key = _template
+def open_copy(tmp_path: Path, template_vault: tuple[Path, str]) -> Iterator[Callable[[str], Desk]]:
+    path, recovery_key = template_vault
     opened: list[Desk] = []
 
     def open_it(name: str) -> Desk:
