@@ -328,3 +328,42 @@ def test_aid_that_arrives_late_is_not_shown_under_another_household(screen, desk
     tab._add(family, lines, 0)
     tab._show_answer(family, None)
     assert rows(tab.table) == []
+
+
+def test_a_code_written_before_comes_back_with_its_warning_and_stays_the_same_row(
+    screen, desk, family
+):
+    head = read_file(desk, family).members[0]
+    tab = screen.open(family, "members")
+    tab.open_item(head.member_id)
+    field = screen.side("members").form.field("codes")
+    field._lines[0][0].text.set_value("RSSMRA80A01H501U")
+    field._lines[0][0].kind.set_value("codice_fiscale")
+    screen.side("members").save()
+    (before,) = read_file(desk, family).members[0].codes
+    tab.open_item(head.member_id)
+    side = screen.side("members")
+    assert "non corrisponde al cognome" in said(side)
+    write(side.form, citizenship="Egitto")
+    side.save()
+    (after,) = read_file(desk, family).members[0].codes
+    assert after.code_id == before.code_id
+
+
+def test_enter_saves_the_details_and_esc_takes_back_what_was_typed(screen, desk, family):
+    tab = screen.open(family, "details")
+    street = tab.form.field("street")
+    street.setFocus()
+    street.edit.setText("Via Roma 1")
+    screen.key(Qt.Key.Key_Escape)
+    assert tab.form.values()["street"] == "Via Friuli 18"
+    street.edit.setText("Via Roma 2")
+    screen.key(Qt.Key.Key_Return)
+    assert read_file(desk, family).addresses[0].street == "Via Roma 2"
+    tab.form.field("notes").edit.setFocus()
+    screen.key(Qt.Key.Key_Return)
+    assert tab.is_being_written()
+    leaves = tab._leave
+    leaves.setFocus()
+    screen.key(Qt.Key.Key_Return)
+    assert not tab.is_being_written()

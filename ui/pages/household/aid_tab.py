@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from app.services.aid import aid_page, amend_aid, eligibility, record_aid, remove_aid
@@ -66,10 +65,6 @@ class AidTab(ListTab):
         """Item "new" opens the form for a new aid."""
         if not self.is_being_written():
             self._open_new()
-
-    @override
-    def first_focus(self) -> QWidget:
-        return self.table.sheet
 
     @override
     def close_side(self) -> None:
@@ -260,9 +255,7 @@ class AidTab(ListTab):
         )
         self._form = side.form
         self._form.changed.connect(lambda key: self._fit_kind() if key == "kind" else None)
-        self._remove: QPushButton = button(
-            self.tr("Togli"), "danger", "trash-2", pressed=self._take_away
-        )
+        self._remove = button(self.tr("Togli"), "danger", "trash-2", pressed=self._take_away)
         side.foot.addWidget(self._remove)
         side.foot.setSpacing(Space.S)
         return side

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from app.services.consents import give_consent, withdraw_consent
@@ -143,10 +143,6 @@ class ConsentsTab(Tab):
         for purpose, card in self.cards.items():
             card.show_lines([line for line in file.consents if line.purpose == purpose])
         self._tell_network(file)
-
-    @override
-    def first_focus(self) -> QWidget:
-        return self.cards[PURPOSES[0]].day
 
     def _meanings(self) -> tuple[str, str, str]:
         return (

@@ -70,10 +70,6 @@ class DetailsTab(Tab):
         self._closing.setVisible(self.file.closed_on is None)
 
     @override
-    def first_focus(self) -> QWidget:
-        return self.form.field("street")
-
-    @override
     def is_being_written(self) -> bool:
         return self._is_written
 

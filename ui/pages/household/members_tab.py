@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
@@ -61,10 +60,6 @@ class MembersTab(ListTab):
             self._open_new()
         else:
             self._open_member(item)
-
-    @override
-    def first_focus(self) -> QWidget:
-        return self.table.sheet
 
     @override
     def close_side(self) -> None:

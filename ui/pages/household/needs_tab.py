@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
@@ -71,10 +70,6 @@ class NeedsTab(ListTab):
     def open_item(self, item: object) -> None:
         """Item "new" opens the form for a new need."""
         self._open_new()
-
-    @override
-    def first_focus(self) -> QWidget:
-        return self.table.sheet
 
     @override
     def save(self) -> None:

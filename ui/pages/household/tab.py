@@ -177,10 +177,6 @@ class Tab(QWidget):
     def open_item(self, item: object) -> None:
         """Called when another tab asked for this one, with what to open."""
 
-    def first_focus(self) -> QWidget | None:
-        """Where the cursor goes when the tab is entered from its name."""
-        return None
-
     def is_being_written(self) -> bool:
         """Whether something typed here is not saved."""
         return self.side is not None and self.side.is_being_written()
