@@ -1,0 +1,1 @@
+"""The shared register and its key-holders: messages, matching, tokens, client, servers."""
