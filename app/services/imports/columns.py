@@ -8,6 +8,7 @@ from app.services.imports.profiles import Profile
 from models.records.imports import ColumnMapping, DateOrder, Role, Subject
 
 _UNSEEN_FIT = 0.4
+_NEARLY_BLANK = 0.004
 _THRESHOLD = 0.3
 _LINE_COUNTER_FIT = 0.55
 _VARIED = 10
@@ -139,7 +140,7 @@ def assign(
         if not (is_grid and candidate.role in _LOG_ROLES and not _is_said(candidate))
         and not (is_dated and candidate.role is Role.AID_DATE)
     ]
-    candidates.sort(key=lambda candidate: (-candidate.score, candidate.index))
+    candidates.sort(key=lambda found: (-found.score, -looks[found.index].filled, found.index))
     roles: dict[int, Candidate] = {}
     held: set[tuple[Role, Subject, int]] = set()
     for candidate in candidates:
@@ -165,7 +166,9 @@ def _candidates(index: int, header: str, look: Profile) -> list[Candidate]:
     meant = meaning(header)
     scores: dict[Role, float] = {}
     for role, weight in meant.roles:
-        scores[role] = weight * (_fit(role, look, meant.subject) if look.filled else _UNSEEN_FIT)
+        scores[role] = weight * (
+            _fit(role, look, meant.subject) if look.filled > _NEARLY_BLANK else _UNSEEN_FIT
+        )
     if look.filled:
         alone_roles = _ALONE if meant.subject is Subject.PERSON else _ALONE.keys() & PERSONAL_ROLES
         for role in alone_roles:

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from app.services.imports.cells import LONGEST_TEXT, column_letter, trimmed, typed_cell
 from app.services.imports.delimited import decode, rows_of
+from app.services.imports.markup import is_markup, tables_of
 from models.records.imports import Notice, Row, Sheet
 
 _FARTHEST_START = 2_000
@@ -52,8 +53,10 @@ def parse(path: Path) -> Parsed:
             sheet = workbook.get_sheet_by_name(name)
             top, left = sheet.start or (0, 0)
             tables.append((name, top, left, sheet.to_python()))
+    elif is_markup(text := decode(raw)):
+        tables.extend((name, 0, 0, rows) for name, rows in tables_of(text, path.stem))
     else:
-        tables.append((path.stem, 0, 0, rows_of(decode(raw))))
+        tables.append((path.stem, 0, 0, rows_of(text)))
     notices: list[Notice] = []
     sheets = tuple(_sheet(*table, notices) for table in tables)
     return sheets, tuple(notices)
