@@ -1,28 +1,39 @@
 """Finding households by the words typed: one indexed query a term, never a scan.
 
-The words stand in `search_word` by their letters and again by household, so the rarest term is
-walked from its first row and the others are looked up in the same household.
+The words stand in `search_word` by their letters and again by household. Terms in few rows are
+read whole and intersected; beside a common one the rarest is walked from its first row, and the
+others are looked up in each household on the way.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import TextClause, TextualSelect, bindparam, select, text
+from sqlalchemy import LargeBinary, TextClause, bindparam, select, text, type_coerce
 from sqlalchemy.orm import Session
 
-from models.entities import Household, SearchWord
+from models.entities import Household, Member, SearchWord
 from models.repositories.rows import AnyRow
 from models.rules.search_terms import BEYOND, Term, can_be_mistyped
 from models.rules.vocabulary import Vocabulary
 
 ENOUGH_EXACT = 5
-"""From this many exact hits on, similar spellings are not looked for."""
-_LOOKED_AT = 80
-_COUNTED = 2000
+"""From this many exact hits on, similar spellings are not looked for; of three words or more typed
+exactly, one hit is enough."""
+_LOOKED_AT = 40
+_SCANNED = 4000
+"""A term that stands in fewer rows may be read whole; of a commoner one each household is asked."""
+_RARER = 8
+"""So many times rarer than another, a term is walked and the other asked for in each household."""
 _VARIANTS = 80
 
+_CLOSED = select(type_coerce(Household.id, LargeBinary).label("id"), Household.closed_on).where(
+    type_coerce(Household.id, LargeBinary).in_(bindparam("households", expanding=True))
+)
+_PEOPLE = select(
+    type_coerce(Member.id, LargeBinary).label("id"), Member.position, Member.left_on
+).where(type_coerce(Member.id, LargeBinary).in_(bindparam("members", expanding=True)))
 _BY_NUMBER = (
     select(SearchWord.household_id)
     .where(SearchWord.word == bindparam("word"), SearchWord.field == "number")
@@ -52,9 +63,12 @@ def find(
     """
     if not terms:
         return []
-    found = {hit.household_id: hit for hit in _exact(session, terms)}
-    if len(found) < ENOUGH_EXACT:
-        for hit in _similar(session, terms, limit, vocabulary()):
+    reader = _Reader(session)
+    found: dict[UUID, Found] = {}
+    for hit in _exact(reader, terms):
+        found.setdefault(hit.household_id, hit)
+    if len(found) < (ENOUGH_EXACT if len(terms) < 3 else 1):
+        for hit in _similar(reader, terms, limit, vocabulary()):
             found.setdefault(hit.household_id, hit)
     return list(found.values())[:limit]
 
@@ -68,128 +82,213 @@ def by_number(session: Session, words: Sequence[str]) -> list[UUID]:
     return []
 
 
-def _exact(session: Session, terms: Sequence[Term]) -> list[Found]:
-    """Hits by the letters typed, walking the rarest term."""
-    ordered = _rarest_first(session, terms)
-    if not ordered:
-        return []
-    walked, *others = ordered
-    values = _bounds("walked", walked) | _others(others)
-    shape = tuple(len(term.beginnings) for term in others)
-    statement = _statement(_between("s.word", "walked", len(walked.beginnings)), shape)
-    rows = session.connection().execute(statement, values).all()
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the rows of one term stand: a condition on `word`, with its bound values."""
+
+    key: str
+    condition: str
+    values: dict[str, str]
+    is_variant: bool = False
+    """Whether it stands for a term with one letter wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row of the rarest term in a household that has all the others."""
+
+    word: str
+    household_id: bytes
+    member_id: bytes
+    together: int
+    """How many of the other terms are words of the same person."""
+    meant: str
+    """The word found for the term with one letter wrong, else the one walked."""
+
+
+def _exact(reader: "_Reader", terms: Sequence[Term]) -> list[Found]:
+    """Hits by the letters typed."""
     words = tuple(term.typed for term in terms)
-    return [_found(row, words, is_similar=False) for row in sorted(rows, key=_rank(words))]
-
-
-def _similar(session: Session, terms: Sequence[Term], limit: int, known: Vocabulary) -> list[Found]:
-    """Hits with one letter wrong in one term: complete words first, then beginnings."""
-    tries: list[tuple[int, list[str]]] = []
-    for place, term in enumerate(terms):
-        if can_be_mistyped(term):
-            whole, begun = known.one_edit_away(term.beginnings[0], _VARIANTS)
-            tries.insert(place, (place, whole))
-            tries.append((place, begun))
-    found: dict[UUID, Found] = {}
-    for place, variants in tries:
-        if variants and len(found) < limit:
-            others = [term for at, term in enumerate(terms) if at != place]
-            for hit in _variants(session, variants, others):
-                found.setdefault(hit.household_id, hit)
-    return list(found.values())
-
-
-def _variants(session: Session, variants: Sequence[str], others: Sequence[Term]) -> list[Found]:
-    """Hits by one of several whole words, beside the other terms as they were typed."""
-    names = [f"variant{place}" for place in range(len(variants))]
-    values = dict(zip(names, variants, strict=True)) | _others(others)
-    shape = tuple(len(term.beginnings) for term in others)
-    statement = _statement(f"s.word IN ({', '.join(f':{name}' for name in names)})", shape)
-    rows = session.connection().execute(statement, values).all()
-    typed = tuple(term.typed for term in others)
+    sources = [_beginnings(place, term) for place, term in enumerate(terms)]
+    candidates = _candidates(reader, sources)
     return [
-        _found(row, (row.word, *typed), is_similar=True)
-        for row in sorted(rows, key=_rank(variants))
+        _found(candidate, row, words, is_similar=False)
+        for candidate, row in _ranked(reader.session, candidates, words)
     ]
 
 
-def _found(row: AnyRow, words: tuple[str, ...], *, is_similar: bool) -> Found:
+def _similar(
+    reader: "_Reader", terms: Sequence[Term], limit: int, known: Vocabulary
+) -> list[Found]:
+    """Hits with one letter wrong in one term: complete words, or else beginnings of words."""
+    places = [place for place, term in enumerate(terms) if can_be_mistyped(term)]
+    nearby = [known.one_edit_away(terms[place].beginnings[0], _VARIANTS) for place in places]
+    found: dict[UUID, Found] = {}
+    for variants in zip(*nearby, strict=True):
+        for place, words in zip(places, variants, strict=True):
+            if words and len(found) < limit:
+                others = [term for at, term in enumerate(terms) if at != place]
+                for hit in _variants(reader, words, others):
+                    found.setdefault(hit.household_id, hit)
+        if found:
+            break
+    return list(found.values())
+
+
+def _variants(reader: "_Reader", variants: Sequence[str], others: Sequence[Term]) -> list[Found]:
+    """Hits by one of several whole words, beside the other terms as they were typed."""
+    names = [f"variant{place}" for place in range(len(variants))]
+    condition = f"{{0}}.word IN ({', '.join(f':{name}' for name in names)})"
+    values = dict(zip(names, variants, strict=True))
+    mistyped = _Source(repr(variants), condition, values, is_variant=True)
+    sources = [_beginnings(place, term) for place, term in enumerate(others)]
+    candidates = _candidates(reader, [mistyped, *sources])
+    typed = tuple(term.typed for term in others)
+    return [
+        _found(candidate, row, (candidate.meant, *typed), is_similar=True)
+        for candidate, row in _ranked(reader.session, candidates, variants)
+    ]
+
+
+class _Reader:
+    """Reads the rows of terms, each once: a misspelt search asks for them several times."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._counted: dict[str, int] = {}
+        self._read: dict[str, Sequence[AnyRow]] = {}
+
+    def counts(self, sources: Sequence[_Source]) -> list[int]:
+        """In how many rows each source stands, counted a little over `_SCANNED`."""
+        asked = [source for source in sources if source.key not in self._counted]
+        if asked:
+            one = "(SELECT count(*) FROM (SELECT 1 FROM search_word s WHERE {} LIMIT {}))"
+            counts = (one.format(source.condition.format("s"), _SCANNED + 1) for source in asked)
+            row = self._execute("SELECT " + ", ".join(counts), *asked)[0]
+            self._counted |= dict(zip((source.key for source in asked), row, strict=True))
+        return [self._counted[source.key] for source in sources]
+
+    def rows(self, source: _Source, limit: int = _SCANNED) -> Sequence[AnyRow]:
+        """Word, household and member of the rows of a source, as bytes."""
+        if source.key not in self._read:
+            self._read[source.key] = self._execute(
+                "SELECT s.word, s.household_id, s.member_id FROM search_word s"  # noqa: S608 - only names of bound values are put in
+                f" WHERE {source.condition.format('s')} LIMIT {limit}",
+                source,
+            )
+        return self._read[source.key]
+
+    def probed(self, walked: _Source, others: Sequence[_Source]) -> Sequence[AnyRow]:
+        """The first rows of `walked` whose household has a row of each of the others."""
+        exists = (
+            "EXISTS (SELECT 1 FROM search_word w WHERE w.household_id = s.household_id AND {}{})"
+        )
+        of = "w.household_id = s.household_id"
+        wheres = [_plain(other) for other in others]
+        meant = next((_plain(other) for other in others if other.is_variant), "")
+        word = f"(SELECT w.word FROM search_word w WHERE {of} AND {meant} LIMIT 1)"  # noqa: S608 - as below
+        same = " AND w.member_id = s.member_id"
+        together = " + ".join(exists.format(where, same) for where in wheres)
+        conditions = " AND ".join(exists.format(where, "") for where in wheres)
+        return self._execute(
+            f"SELECT s.word, s.household_id, s.member_id, {together}, {word if meant else 's.word'}"  # noqa: S608 - only names of bound values are put in
+            f" FROM search_word s WHERE {walked.condition.format('s')} AND {conditions}"
+            f" LIMIT {_LOOKED_AT}",
+            walked,
+            *others,
+        )
+
+    def _execute(self, statement: str, *sources: _Source) -> Sequence[AnyRow]:
+        values = {name: value for source in sources for name, value in source.values.items()}
+        return self.session.connection().execute(_text(statement), values).all()
+
+
+def _plain(source: _Source) -> str:
+    """The condition of a source on the few words of one household, read without its index."""
+    return ("+" if source.is_variant else "") + source.condition.format("w")
+
+
+def _candidates(reader: _Reader, sources: Sequence[_Source]) -> list[_Candidate]:
+    """Rows of the rarest source whose household has all the others."""
+    if len(sources) == 1:
+        rows = reader.rows(sources[0], _LOOKED_AT)
+        return [_Candidate(word, household, member, 0, word) for word, household, member in rows]
+    counts = reader.counts(sources)
+    if 0 in counts:
+        return []
+    ordered = sorted(range(len(sources)), key=counts.__getitem__)
+    walked, *others = (sources[place] for place in ordered)
+    if max(counts) > _SCANNED or _RARER * counts[ordered[0]] < max(counts):
+        return [_Candidate(*row) for row in reader.probed(walked, others)]
+    return _intersected(reader, walked, others)
+
+
+def _intersected(reader: _Reader, walked: _Source, others: Sequence[_Source]) -> list[_Candidate]:
+    """All sources read whole: reading on costs less than asking each household."""
+    variant = next((other for other in others if other.is_variant), None)
+    meant = {row[1]: row[0] for row in reader.rows(variant)} if variant is not None else {}
+    pairs = [{(row[1], row[2]) for row in reader.rows(other)} for other in others]
+    households = [{household for household, _ in some} for some in pairs]
+    found = [
+        _Candidate(
+            word,
+            household,
+            member,
+            sum((household, member) in some for some in pairs),
+            meant.get(household, word),
+        )
+        for word, household, member in reader.rows(walked)
+        if all(household in some for some in households)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.together)[:_LOOKED_AT]
+
+
+def _ranked(
+    session: Session, candidates: Sequence[_Candidate], words: Sequence[str]
+) -> list[tuple[_Candidate, AnyRow | None]]:
+    """Open files, all terms in one person, those still there, whole words, reference persons."""
+    if not candidates:
+        return []
+    ids = {"households": [one.household_id for one in candidates]}
+    closed = {row.id: row for row in session.connection().execute(_CLOSED, ids)}
+    ids = {"members": [one.member_id for one in candidates]}
+    people = {row.id: row for row in session.connection().execute(_PEOPLE, ids)}
+    rows = [(one, people.get(one.member_id)) for one in candidates]
+    return sorted(
+        rows,
+        key=lambda pair: (
+            closed[pair[0].household_id].closed_on is not None,
+            -pair[0].together,
+            pair[1] is not None and pair[1].left_on is not None,
+            pair[0].word not in words,
+            pair[1].position if pair[1] is not None else 0,
+        ),
+    )
+
+
+def _found(
+    candidate: _Candidate, person: AnyRow | None, words: tuple[str, ...], *, is_similar: bool
+) -> Found:
     return Found(
-        household_id=row.household_id,
-        member_id=UUID(bytes=row.member_id) if row.member_id else None,
-        is_reference=not row.position,
+        household_id=UUID(bytes=candidate.household_id),
+        member_id=UUID(bytes=candidate.member_id) if candidate.member_id else None,
+        is_reference=person is None or person.position == 0,
         words=words,
         is_similar=is_similar,
     )
 
 
-def _rank(words: Sequence[str]) -> Callable[[AnyRow], tuple[bool, int, bool, bool, int]]:
-    """Open files, all terms in one person, those still there, whole words, reference persons."""
-
-    def rank(row: AnyRow) -> tuple[bool, int, bool, bool, int]:
-        return (
-            row.closed_on is not None,
-            -row.together,
-            row.left_on is not None,
-            row.word not in words,
-            row.position or 0,
-        )
-
-    return rank
-
-
-def _rarest_first(session: Session, terms: Sequence[Term]) -> list[Term]:
-    """The terms by how often they stand in the vault; [] when one of them is nowhere."""
-    if len(terms) == 1:
-        return list(terms)
-    shape = tuple(len(term.beginnings) for term in terms)
-    values: dict[str, str | int] = {**_others(terms), "most": _COUNTED}
-    counts = session.connection().execute(_count(shape), values).one()
-    if 0 in counts:
-        return []
-    return [term for _, term in sorted(zip(counts, terms, strict=True), key=lambda pair: pair[0])]
-
-
-@cache
-def _count(shape: tuple[int, ...]) -> TextClause:
-    """How many words each term begins, counted up to `:most`."""
-    one = "(SELECT count(*) FROM (SELECT 1 FROM search_word s WHERE {} LIMIT :most))"
-    wheres = (_between("s.word", f"other{place}", ranges) for place, ranges in enumerate(shape))
-    return text("SELECT " + ", ".join(one.format(where) for where in wheres))
-
-
-@cache
-def _statement(walked: str, shape: tuple[int, ...]) -> TextualSelect:
-    """The query for terms of this shape; all that was typed travels as bound values."""
-    other = "EXISTS (SELECT 1 FROM search_word w WHERE w.household_id = s.household_id AND {}{})"
-    wheres = [_between("w.word", f"other{place}", ranges) for place, ranges in enumerate(shape)]
-    same = " AND w.member_id = s.member_id"
-    together = " + ".join(other.format(where, same) for where in wheres) or "0"
-    conditions = " AND ".join([walked, *(other.format(where, "") for where in wheres)])
-    return text(
-        "SELECT s.word, s.household_id, s.member_id, m.position, m.left_on, h.closed_on,"  # noqa: S608 - only names of bound values are put in
-        f" {together} AS together FROM search_word s"
-        " CROSS JOIN household h ON h.id = s.household_id"
-        " LEFT JOIN member m ON m.id = s.member_id"
-        f" WHERE {conditions} LIMIT {_LOOKED_AT}"
-    ).columns(household_id=Household.id.type)
-
-
-def _between(column: str, name: str, ranges: int) -> str:
-    tests = (f"{column} BETWEEN :{name}_{at}_from AND :{name}_{at}_to" for at in range(ranges))
-    return f"({' OR '.join(tests)})"
-
-
-def _others(terms: Sequence[Term]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for place, term in enumerate(terms):
-        values |= _bounds(f"other{place}", term)
-    return values
-
-
-def _bounds(name: str, term: Term) -> dict[str, str]:
+def _beginnings(place: int, term: Term) -> _Source:
+    tests: list[str] = []
     values: dict[str, str] = {}
     for at, beginning in enumerate(term.beginnings):
-        values[f"{name}_{at}_from"] = beginning
-        values[f"{name}_{at}_to"] = beginning + BEYOND
-    return values
+        name = f"term{place}_{at}"
+        tests.append(f"{{0}}.word BETWEEN :{name}_from AND :{name}_to")
+        values |= {f"{name}_from": beginning, f"{name}_to": beginning + BEYOND}
+    return _Source(term.typed, f"({' OR '.join(tests)})", values)
+
+
+@lru_cache(maxsize=512)
+def _text(statement: str) -> TextClause:
+    """A statement prepared once; all that was typed travels as bound values."""
+    return text(statement)

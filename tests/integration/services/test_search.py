@@ -158,6 +158,19 @@ def test_who_has_both_names_comes_before_who_shares_them_with_another(desk: Desk
     assert [hit.household_id for hit in search(desk, "maria rossi")] == [whole, shared]
 
 
+def test_a_household_is_shown_as_found_by_the_person_who_has_all_the_words(desk: Desk) -> None:
+    people = (
+        MemberDraft(surname="Narari", given_name="Ugo"),
+        MemberDraft("child", "Narari", "Ada"),
+        MemberDraft("child", "Narari", "Eva"),
+    )
+    register_household(desk, RegisterHousehold(people))
+    (hit,) = search(desk, "narari ada")
+    assert hit.found_as == "Narari Ada"
+    (hit,) = search(desk, "narari")
+    assert hit.found_as == ""
+
+
 def test_who_left_is_still_found(desk: Desk, household: UUID) -> None:
     heba = household_file(desk, household).members[1].member_id
     member_left(desk, household, heba, date(2026, 11, 1))
