@@ -96,6 +96,11 @@ def year_of_aid() -> tuple[AidLine, ...]:
 
 def household(**changed: object) -> HouseholdFile:
     """A couple with two children, helped here and elsewhere."""
+    known = _who() | _what_is_known() | _what_was_given()
+    return HouseholdFile(**(known | changed))
+
+
+def _who() -> dict[str, object]:
     reference = member(
         1,
         "reference",
@@ -106,7 +111,7 @@ def household(**changed: object) -> HouseholdFile:
             CodeLine("stp", "STP0301234567890", None, PartialDate(2026, 12, 3)),
         ),
     )
-    known: dict[str, object] = {
+    return {
         "household_id": HOUSEHOLD,
         "revision": 1,
         "number": "0217",
@@ -126,6 +131,11 @@ def household(**changed: object) -> HouseholdFile:
             member(4, "child", ("Țăranu-Șerban", "Юлия"), "2023-01", nickname="Juli"),
         ),
         "former_members": (),
+    }
+
+
+def _what_is_known() -> dict[str, object]:
+    return {
         "addresses": (AddressLine("Via Friuli 12", "Cinisello Balsamo"),),
         "phones": (PhoneLine("333 1234567", "+393331234567", "Heba"),),
         "isee": (
@@ -133,15 +143,18 @@ def household(**changed: object) -> HouseholdFile:
             IseeLine("minors", 390000, None, PartialDate(2025, 12, 31), is_expired=True),
         ),
         "needs": (
-            NeedLine(
-                UUID(int=7), "work", reference.member_id, PartialDate(2026, 2), None, "a chiamata"
-            ),
+            NeedLine(UUID(int=7), "work", UUID(int=1), PartialDate(2026, 2), None, "a chiamata"),
             NeedLine(UUID(int=8), "housing", None, None, date(2026, 3, 1), "passato"),
         ),
         "consents": (
             ConsentLine(UUID(int=9), "file", PartialDate(2019, 10, 7), None, ""),
             ConsentLine(UUID(int=10), "register", PartialDate(2024, 1, 9), date(2026, 3, 4), ""),
         ),
+    }
+
+
+def _what_was_given() -> dict[str, object]:
+    return {
         "aid": year_of_aid(),
         "aid_count": 26,
         "elsewhere": (
@@ -168,4 +181,3 @@ def household(**changed: object) -> HouseholdFile:
         "read_on": TODAY,
         "last_opened_at": None,
     }
-    return HouseholdFile(**(known | changed))

@@ -7,7 +7,14 @@ translate = QCoreApplication.translate
 
 def failure_words() -> dict[str, tuple[str, str]]:
     """By code: (what happened, what to do), in the language in use."""
-    return _of_the_field() | _of_the_vault() | _of_the_file() | _of_the_network()
+    return (
+        _of_the_field()
+        | _of_the_vault()
+        | _of_the_disk()
+        | _of_the_file()
+        | _of_joining()
+        | _of_the_exchange()
+    )
 
 
 def _of_the_field() -> dict[str, tuple[str, str]]:
@@ -69,6 +76,11 @@ def _of_the_vault() -> dict[str, tuple[str, str]]:
             translate("Failures", "I dati sono già aperti in un'altra finestra di DA.PO."),
             translate("Failures", "Usa quella finestra, oppure chiudila e riprova."),
         ),
+    }
+
+
+def _of_the_disk() -> dict[str, tuple[str, str]]:
+    return {
         "vault_read_only": (
             translate("Failures", "In questa cartella non si può scrivere."),
             translate("Failures", "Chiedi a chi si occupa del computer di permetterlo."),
@@ -113,13 +125,7 @@ def _of_the_file() -> dict[str, tuple[str, str]]:
     }
 
 
-def _of_the_network() -> dict[str, tuple[str, str]]:
-    later = translate(
-        "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
-    )
-    ask = translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice.")
-    silent = translate("Failures", "Il registro della rete non risponde.")
-    refused = translate("Failures", "Il registro della rete non ha accettato.")
+def _of_joining() -> dict[str, tuple[str, str]]:
     return {
         "not_enrolled": (
             translate("Failures", "Questo centro non è ancora in rete."),
@@ -133,6 +139,21 @@ def _of_the_network() -> dict[str, tuple[str, str]]:
             translate("Failures", "Questi sono dati di prova: non vanno alla rete vera."),
             translate("Failures", "Apri il file del tuo centro e riprova da lì."),
         ),
+        "enrolment_refused": (
+            translate("Failures", "Il codice d'ingresso è sbagliato, già usato o scaduto."),
+            translate("Failures", "Chiedine uno nuovo a chi cura la rete."),
+        ),
+    }
+
+
+def _of_the_exchange() -> dict[str, tuple[str, str]]:
+    later = translate(
+        "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
+    )
+    ask = translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice.")
+    silent = translate("Failures", "Il registro della rete non risponde.")
+    refused = translate("Failures", "Il registro della rete non ha accettato.")
+    return {
         "unreachable": (silent, later),
         "register_unreachable": (silent, later),
         "key_holder_unreachable": (
@@ -142,10 +163,6 @@ def _of_the_network() -> dict[str, tuple[str, str]]:
         "key_holder_key_changed": (
             translate("Failures", "Un custode delle chiavi non è quello che conosciamo."),
             ask,
-        ),
-        "enrolment_refused": (
-            translate("Failures", "Il codice d'ingresso è sbagliato, già usato o scaduto."),
-            translate("Failures", "Chiedine uno nuovo a chi cura la rete."),
         ),
         "device_revoked": (
             translate("Failures", "Questo computer non può più parlare per il centro."),

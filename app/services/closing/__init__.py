@@ -8,7 +8,7 @@ anywhere goes on from there when it is begun again:
 2. `sending.deliver`: the outbox goes to the register, push by push, until each has its receipt;
 3. `receiving.receive`: what other centres sealed under our indexes, page by page, is evidence;
 4. `receiving.judge`: the evidence is decided here, and only here;
-5. `receiving.fetch_aid`: the aid elsewhere of the households that matched.
+5. `aid_elsewhere.fetch_aid`: the aid elsewhere of the households that matched.
 """
 
 from app.services.closing.course import close_month, reopen_month

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.services.closing.aid_elsewhere import fetch_aid
 from app.services.closing.findings import overlaps, receipt_of
-from app.services.closing.receiving import fetch_aid, judge, receive
+from app.services.closing.receiving import judge, receive
 from app.services.closing.sending import Scope, deliver, prepare
 from app.services.desk import Desk
 from app.services.network import enrolled_device, naming_failures, network_rules

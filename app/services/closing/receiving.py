@@ -6,28 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
-from app.services.closing.bundles import HORIZON_MONTHS, month_before, months_between
 from app.services.closing.people import fingerprints
 from app.services.desk import Desk
 from app.services.progress import Progress
 from models.entities import AidElsewhere, KnownToken, Member, SentMember, SharedKey, Sighting
 from models.ids import new_id
 from models.repositories.settings import set_setting, setting
-from models.rules.partial_date import DateNotUnderstood, PartialDate
 from models.storage.audit import utc_text
 from models.storage.session import VaultSession
 from sync.client import (
     INDEX_LENGTH,
     EntryPage,
-    ForeignAid,
     ForeignEntry,
     RegisterClient,
     SealBroken,
     Token,
-    aid_address,
-    open_aid,
     open_entry,
 )
 from sync.matching import (
@@ -44,7 +39,6 @@ from sync.matching import (
 )
 
 ENTRY_CURSOR = "register_entry_cursor"
-_MONTHS_ASKED = "register_months_asked"
 _ANSWERS = {"same": Answer.SAME, "different": Answer.NOT_SAME}
 
 
@@ -222,111 +216,3 @@ def _note(
     row.strength = str(match.strength)
     row.reasons = json.dumps([str(reason) for reason in match.reasons])
     row.people = match.members
-
-
-def fetch_aid(desk: Desk, register: RegisterClient, until: str, progress: Progress) -> int:
-    """Read the aid that other centres gave to the households that match.
-
-    A cursor tells up to where the months asked the last time were read; a month that was not among
-    them is read from the beginning.
-
-    Args:
-        desk: whose matches.
-        register: where the aid is.
-        until: the month being closed ("YYYY-MM").
-        progress: told "pull_aid".
-
-    Returns:
-        How many monthly bundles came.
-    """
-    months = _months_of_interest(until, desk.today().isoformat()[:7])
-    with desk.read() as session:
-        asked = frozenset[str](setting(session, _MONTHS_ASKED, ()))
-        sightings = list(
-            session.execute(
-                select(
-                    Sighting.aid_cursor,
-                    Sighting.other_handle,
-                    Sighting.content_key,
-                    Sighting.other_centre,
-                ).where(Sighting.answer != "different")
-            )
-        )
-    by_cursor: dict[int, dict[bytes, _Place]] = defaultdict(dict)
-    reached: dict[bytes, int] = {}
-    for cursor, handle, key, centre in sightings:
-        for month in months:
-            since = cursor if month in asked else 0
-            by_cursor[since][aid_address(key, month)] = _Place(handle, key, centre, month)
-    count = 0
-    for cursor, places in by_cursor.items():
-        pulled = register.pull_aid(places, cursor, progress)
-        with desk.work("receive_aid", journal=False) as work:
-            for bundle in pulled.bundles:
-                _keep_bundle(work.session, bundle, places[bundle.address])
-            work.commit()
-        for place in places.values():
-            reached[place.handle] = min(reached.get(place.handle, pulled.cursor), pulled.cursor)
-        count += len(pulled.bundles)
-    with desk.work("receive_aid", journal=False) as work:
-        for cursor in set(reached.values()):
-            handles = [handle for handle, each in reached.items() if each == cursor]
-            moved = update(Sighting).where(Sighting.other_handle.in_(handles))
-            work.session.execute(moved.values(aid_cursor=cursor))
-        set_setting(work.session, _MONTHS_ASKED, months)
-        work.commit()
-    return count
-
-
-def _months_of_interest(until: str, present: str) -> list[str]:
-    """The months whose aid elsewhere is asked for.
-
-    From the horizon before the closed month to the present one, or to the one after the closed
-    month; a clock wrong by years adds months, and takes none away.
-    """
-    last = max(month_before(until, -1), min(present, month_before(until, -HORIZON_MONTHS)))
-    return list(months_between(month_before(until, HORIZON_MONTHS), last))
-
-
-@dataclass(frozen=True)
-class _Place:
-    handle: bytes
-    content_key: bytes
-    centre: str
-    month: str
-
-
-def _keep_bundle(session: VaultSession, bundle: ForeignAid, place: _Place) -> None:
-    try:
-        rows = _aid_rows(bundle, place)
-    except (SealBroken, DateNotUnderstood):
-        return
-    session.execute(delete(AidElsewhere).where(AidElsewhere.address == bundle.address))
-    if rows:
-        session.execute(insert(AidElsewhere), rows)
-
-
-def _aid_rows(bundle: ForeignAid, place: _Place) -> list[dict[str, object]]:
-    """The rows of a bundle, none of an erased one; all of it counts, or nothing.
-
-    Raises:
-        SealBroken: it does not open, or holds what no centre of ours writes.
-        DateNotUnderstood: a day that the month has not.
-    """
-    if not bundle.sealed:
-        return []
-    year, month = (int(part) for part in place.month.split("-"))
-    return [
-        {
-            "id": new_id(),
-            "other_handle": place.handle,
-            "other_centre": place.centre,
-            "kind": line.kind,
-            "quantity": line.quantity or 1,
-            "cents": line.cents,
-            "given_on": PartialDate(year, month, line.day).iso,
-            "month": place.month,
-            "address": bundle.address,
-        }
-        for line in open_aid(place.content_key, place.month, bundle.version, bundle.sealed)
-    ]
