@@ -2,7 +2,7 @@ import pytest
 
 from models.rules.codice_fiscale import CodeKind, check_letter
 from models.rules.partial_date import PartialDate
-from sync.matching.keys import MOST_KEYS, KeyKind, NetworkRules, match_keys
+from sync.matching.keys import LONGEST_KEY, MOST_KEYS, KeyKind, NetworkRules, match_keys
 from sync.matching.person import PersonDetails, complete
 
 TOWN = NetworkRules.town()
@@ -129,3 +129,9 @@ def test_nobody_has_more_keys_than_everyone_is_padded_to() -> None:
     keys = match_keys(long, TOWN)
     assert len(keys) == MOST_KEYS
     assert len({key.text for key in keys}) == MOST_KEYS
+
+
+def test_a_page_pasted_into_a_name_gives_no_key_longer_than_a_key_can_be() -> None:
+    pasted = PersonDetails("Rossi " * 20_000, "bcdfg" * 2_000, codes=(("passport", "X" * 70_000),))
+    keys = match_keys(pasted, TOWN)
+    assert all(len(key.text) <= LONGEST_KEY for key in keys)
