@@ -8,7 +8,8 @@ from app.services.imports.profiles import Profile
 from models.records.imports import ColumnMapping, DateOrder, Role, Subject
 
 _UNSEEN_FIT = 0.4
-_NEARLY_BLANK = 0.004
+_NEARLY_BLANK = 0.02
+_STRAY_CELLS = 2
 _THRESHOLD = 0.3
 _LINE_COUNTER_FIT = 0.55
 _VARIED = 10
@@ -101,6 +102,11 @@ _ALONE: dict[Role, Callable[[Profile], float]] = {
 }
 
 
+def _is_nearly_blank(look: Profile) -> bool:
+    """Whether a column has nothing but a total or a remark below."""
+    return not look.filled or (look.filled < _NEARLY_BLANK and look.distinct_count <= _STRAY_CELLS)
+
+
 def _is_varied(look: Profile) -> bool:
     return look.distinct_count > _VARIED or look.distinct > _VARIED_SHARE
 
@@ -167,9 +173,9 @@ def _candidates(index: int, header: str, look: Profile) -> list[Candidate]:
     scores: dict[Role, float] = {}
     for role, weight in meant.roles:
         scores[role] = weight * (
-            _fit(role, look, meant.subject) if look.filled > _NEARLY_BLANK else _UNSEEN_FIT
+            _UNSEEN_FIT if _is_nearly_blank(look) else _fit(role, look, meant.subject)
         )
-    if look.filled:
+    if not _is_nearly_blank(look):
         alone_roles = _ALONE if meant.subject is Subject.PERSON else _ALONE.keys() & PERSONAL_ROLES
         for role in alone_roles:
             scores[role] = max(scores.get(role, 0.0), _ALONE[role](look))

@@ -55,7 +55,8 @@ whole_name 0.9
 sex 1.0
     sesso|genere|^m f|^f m|\bsex\b|gender|^s$|^mf$
 birth_date 1.0
-    nascit|\bnat[oai]\b|\bnat[oa] [oa] il|birth|\bdob\b|nasc|^d ?d? ?n$|\bdn\b|\bddn\b|\bborn\b
+    nascit|\bnat[oai]\b|\bnat[oa] [oa] il|birth|\bdob\b|nasc|^d ?d? ?n$|\bdata n$|\bdn\b|\bddn\b
+    \bborn\b
 birth_place 1.0
     (?:luogo|comune|stato|nazion\w*|paese|citta|place|city|country|prov\w*)\b.*(?:nasc|birth|nat)
     birth ?place|nat[oa] (?:[oa] )?a$|place of birth|luogo nasc|country of birth|^luogo$

@@ -15,6 +15,7 @@ _LEAST_SHARE = 0.4
 _SURE = 0.5
 _ROWS_BELOW = 8
 _MOST = 0.6
+_SEVERAL_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,20 @@ def _with_neighbour(sheet: Sheet, best: int, scores: list[float]) -> tuple[int, 
     if above >= 0 and scores[above] >= 1.0 and _filled(sheet.rows[above]) > 1:
         return (above, best)
     below = best + 1
-    if below < len(scores) and scores[below] >= 2.0 and not _repeats(sheet.rows, best, below):
+    if (
+        below < len(scores)
+        and scores[below] >= 2.0
+        and not _repeats(sheet.rows, best, below)
+        and not _is_record(sheet.rows[below])
+    ):
         return (best, below)
     return (best,)
+
+
+def _is_record(row: Row) -> bool:
+    """Whether a row tells a number or a birth: days of distribution come several together."""
+    days = sum(_is_day(cell) for cell in row)
+    return any(_is_value(cell) and not _is_day(cell) for cell in row) or 0 < days < _SEVERAL_DAYS
 
 
 def _repeats(rows: Sequence[Row], one: int, other: int) -> bool:

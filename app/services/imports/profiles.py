@@ -112,7 +112,7 @@ def profile(cells: Sequence[Cell], today: date) -> Profile:
         filled=len(filled) / len(cells),
         distinct=distinct / size,
         distinct_count=distinct,
-        rising=_rising(sample),
+        rising=_rising(filled[:_SAMPLE]),
         is_month_first=order is DateOrder.MONTH_FIRST,
         **{trait: share(trait) for trait in _TRAITS},
     )
