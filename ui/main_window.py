@@ -1,10 +1,13 @@
-"""The window: rail, pages, status line, undo, lock. Pages are made at their first visit."""
+"""The window: rail, pages, status line, undo, lock.
+
+Pages are made at their first visit, or ahead of it once the window stands (`prepare_pages`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -39,6 +42,8 @@ from ui.widgets.undo_strip import UndoStrip
 
 LOCK = "lock"
 _IDLE_MINUTES = 5
+_PREPARING_AFTER_MS = 400
+_BETWEEN_PAGES_MS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,16 @@ class MainWindow(QMainWindow):
     locked = Signal()
     appearance_changed = Signal(object, float)
 
-    def __init__(self, app: QApplication, facts: WindowFacts, pages: Sequence[PageEntry]) -> None:
+    def __init__(
+        self, app: QApplication, facts: WindowFacts, pages: Sequence[PageEntry], first: str = ""
+    ) -> None:
+        """Make the window and its `first` page; without a name, the first of the rail."""
         super().__init__()
         self._app = app
         self._look = facts.look
         self._entries = {entry.key: entry for entry in pages}
         self._pages: dict[str, Page] = {}
+        self._coming: list[str] = []
         self._here = ""
         self._undo: Change[object] | None = None
         self.setWindowTitle(f"DA.PO · {facts.centre}")
@@ -80,7 +89,7 @@ class MainWindow(QMainWindow):
         self._lay_out(is_demo=facts.is_demo)
         self._watch = IdleWatch(app, facts.idle_minutes * 60, parent=self)
         self._connect()
-        self.go(pages[0].key)
+        self.go(first or pages[0].key)
 
     def go(self, key: str, argument: object = None) -> None:
         """Show a page, made now if it was never visited; `argument` is handed to `open_with`."""
@@ -100,6 +109,11 @@ class MainWindow(QMainWindow):
         page.reload()
         if (first := page.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def prepare_pages(self) -> None:
+        """Make the pages not visited yet, a little at each turn of the event loop."""
+        self._coming = [key for key in self._entries if key not in self._pages]
+        QTimer.singleShot(_PREPARING_AFTER_MS, self, self._prepare_next)
 
     def page(self, key: str) -> Page:
         """A page, made now if it was never visited."""
@@ -125,6 +139,7 @@ class MainWindow(QMainWindow):
             dialog.done(QDialog.DialogCode.Rejected)
         self.hide()
         self._undo = None
+        self._coming.clear()
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -188,6 +203,23 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             self._strip.raise_()
         return self._pages[key]
+
+    def _prepare_next(self) -> None:
+        """Make one page; lay it out in the next turn, so that its first visit only paints."""
+        while self._coming and self._coming[0] in self._pages:
+            self._coming.pop(0)
+        if not self._coming:
+            return
+        page = self._page(self._coming.pop(0))
+        QTimer.singleShot(0, page, page.make_ahead)
+        QTimer.singleShot(_BETWEEN_PAGES_MS // 2, page, lambda: self._lay_out_ahead(page))
+        QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._prepare_next)
+
+    def _lay_out_ahead(self, page: Page) -> None:
+        for widget in (page, *page.findChildren(QWidget)):
+            widget.ensurePolished()
+        if page is not self._stack.currentWidget():
+            page.resize(self._stack.size())
 
     def _lock_entry(self) -> RailEntry:
         return RailEntry(LOCK, "lock", self.tr("Blocca"), is_foot=True, hint="Ctrl L")

@@ -29,6 +29,7 @@ _WARMED = (
     "ui.pages.household_page",
     "ui.pages.new_household_page",
     "ui.pages.closing_page",
+    "ui.pages.settings_page",
 )
 """In the order in which they are likely to be needed."""
 
@@ -102,18 +103,17 @@ class Desktop(QObject):
         now = self._settings.now
         self._settings.remember_vault(desk.vault.path)
         facts = WindowFacts(desk.centre, desk.is_trial, now.idle_minutes, Look(now.look))
-        window = MainWindow(self._app, facts, page_entries(desk, self._settings))
+        window = MainWindow(self._app, facts, page_entries(desk, self._settings), here)
         window.locked.connect(self._locked)
         window.appearance_changed.connect(
             lambda look, points: self._settings.change(look=look.value, points=points)
         )
         window.restoreGeometry(QByteArray.fromHex(now.geometry.encode()))
         self._window = window
-        if here:
-            window.go(here)
         window.show()
         self._close_dialog()
         self._tell_status()
+        window.prepare_pages()
 
     def _tell_status(self) -> None:
         """The foot of the window: the last exchange and the last copy."""

@@ -67,6 +67,10 @@ class ClosingPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.step(self.here).first_focus() if self._month else None
 
+    @override
+    def make_ahead(self) -> None:
+        self.step(CHECK)
+
     @property
     def here(self) -> int:
         """The step shown, counted from 0."""

@@ -97,6 +97,10 @@ class HouseholdPage(Page):
         return self.head.tabs
 
     @override
+    def make_ahead(self) -> None:
+        self.tab("summary")
+
+    @override
     def may_leave(self) -> bool:
         """Nobody leaves a form half written without knowing."""
         writing = [key for key, tab in self._tabs.items() if tab.is_being_written()]

@@ -52,6 +52,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read again what it shows: called when it opens and when its kinds of data change."""
 
+    def make_ahead(self) -> None:
+        """Make the part that the first visit will need, when the page makes its parts late."""
+
     def first_focus(self) -> QWidget | None:
         """Where the cursor stands when the page opens."""
         return None

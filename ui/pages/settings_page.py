@@ -1,5 +1,9 @@
 """Impostazioni: how it looks, the centre's file, the network, lists in and out."""
 
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,10 +19,19 @@ from ui.pages.settings.vault_section import PassphraseSection, VaultSection
 from ui.theme import Space
 
 IMPORT = "import"
+_COLUMNS = (
+    ("appearance", "imports", "lists", "about"),
+    ("vault", "passphrase", "network", "windows"),
+)
+_S = TypeVar("_S", bound=Section)
 
 
 class SettingsPage(Page):
-    """Sections in two columns; `open_with("import")` begins an import."""
+    """Sections in two columns; `open_with("import")` begins an import.
+
+    A section is made when it is asked for, and the others in the turns of the event loop that
+    follow: making all of them at once would hold up who is typing.
+    """
 
     kinds = frozenset({"household", "aid", "import", "network"})
 
@@ -28,20 +41,15 @@ class SettingsPage(Page):
         self.header.set_title(self.tr("Impostazioni"))
         told = self.tr("Operatore: {name}").format(name=desk.operator.name)
         self.header.set_facts(("circle-user", told))
-        self.appearance = AppearanceSection(settings)
-        self.vault = VaultSection(desk)
-        self.passphrase = PassphraseSection(desk)
-        self.imports = ImportsSection(desk)
-        self.lists = ListsSection(desk)
-        self.network = NetworkSection(desk)
-        self.windows = WindowsSection(desk)
-        self.about = AboutSection()
+        self._settings = settings
+        self._places: dict[str, QVBoxLayout] = {}
         row = QHBoxLayout()
         row.setSpacing(Space.L)
-        row.addLayout(self._column(self.appearance, self.imports, self.lists, self.about), 1)
-        row.addLayout(self._column(self.vault, self.passphrase, self.network, self.windows), 1)
+        for column in _COLUMNS:
+            row.addLayout(self._column(column), 1)
         self.body.addLayout(row)
-        self.imports.import_requested.connect(self._import)
+        self._waiting = [name for pair in zip(*_COLUMNS, strict=True) for name in pair]
+        self._grow()
 
     @override
     def first_focus(self) -> QWidget:
@@ -54,26 +62,71 @@ class SettingsPage(Page):
 
     @override
     def reload(self) -> None:
-        for section in self._sections():
-            section.reload()
+        for name in self._places.keys() & vars(self).keys():
+            getattr(self, name).reload()
 
-    def _column(self, *sections: Section) -> QVBoxLayout:
+    @cached_property
+    def appearance(self) -> AppearanceSection:
+        """How it looks on this PC."""
+        return self._placed("appearance", AppearanceSection(self._settings))
+
+    @cached_property
+    def vault(self) -> VaultSection:
+        """The centre's file."""
+        return self._placed("vault", VaultSection(self._desk))
+
+    @cached_property
+    def passphrase(self) -> PassphraseSection:
+        """The passphrase of who works."""
+        return self._placed("passphrase", PassphraseSection(self._desk))
+
+    @cached_property
+    def imports(self) -> ImportsSection:
+        """Registers brought in."""
+        section = self._placed("imports", ImportsSection(self._desk))
+        section.import_requested.connect(self._import)
+        return section
+
+    @cached_property
+    def lists(self) -> ListsSection:
+        """Lists to take out."""
+        return self._placed("lists", ListsSection(self._desk))
+
+    @cached_property
+    def network(self) -> NetworkSection:
+        """The network of centres."""
+        return self._placed("network", NetworkSection(self._desk))
+
+    @cached_property
+    def windows(self) -> WindowsSection:
+        """Days between two aids."""
+        return self._placed("windows", WindowsSection(self._desk))
+
+    @cached_property
+    def about(self) -> AboutSection:
+        """The program itself."""
+        return self._placed("about", AboutSection())
+
+    def _column(self, names: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(Space.L)
-        for section in sections:
-            section.told.connect(self.told)
-            column.addWidget(section)
+        for name in names:
+            self._places[name] = QVBoxLayout()
+            column.addLayout(self._places[name])
         column.addStretch(1)
         return column
 
-    def _sections(self) -> list[Section]:
-        return [
-            self.appearance,
-            self.vault,
-            self.imports,
-            self.network,
-            self.windows,
-        ]
+    def _grow(self) -> None:
+        """Make the next section; the others follow, one a turn of the event loop."""
+        getattr(self, self._waiting.pop(0))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._grow)
+
+    def _placed(self, name: str, section: _S) -> _S:
+        section.told.connect(self.told)
+        self._places[name].addWidget(section)
+        section.reload()
+        return section
 
     def _import(self) -> None:
         from ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - only for an import
