@@ -1,8 +1,7 @@
 """Finding households by the words typed: one indexed query a term, never a scan.
 
-The words stand in `search_word` by their letters and again by household. Terms in few rows are
-read whole and intersected; beside a common one the rarest is walked from its first row, and the
-others are looked up in each household on the way.
+The words stand in `search_word` by their letters and again by household: the rarest term is walked
+from its first row, and the others are looked up in each household on the way.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,10 +21,7 @@ ENOUGH_EXACT = 5
 """From this many exact hits on, similar spellings are not looked for; of three words or more typed
 exactly, one hit is enough."""
 _LOOKED_AT = 40
-_SCANNED = 4000
-"""A term that stands in fewer rows may be read whole; of a commoner one each household is asked."""
-_RARER = 8
-"""So many times rarer than another, a term is walked and the other asked for in each household."""
+_COUNTED = 4000
 _VARIANTS = 80
 
 _CLOSED = select(type_coerce(Household.id, LargeBinary).label("id"), Household.closed_on).where(
@@ -110,7 +106,7 @@ def _exact(reader: "_Reader", terms: Sequence[Term]) -> list[Found]:
     """Hits by the letters typed."""
     words = tuple(term.typed for term in terms)
     sources = [_beginnings(place, term) for place, term in enumerate(terms)]
-    candidates = _candidates(reader, sources)
+    candidates = reader.candidates(sources)
     return [
         _found(candidate, row, words, is_similar=False)
         for candidate, row in _ranked(reader.session, candidates, words)
@@ -142,7 +138,7 @@ def _variants(reader: "_Reader", variants: Sequence[str], others: Sequence[Term]
     values = dict(zip(names, variants, strict=True))
     mistyped = _Source(repr(variants), condition, values, is_variant=True)
     sources = [_beginnings(place, term) for place, term in enumerate(others)]
-    candidates = _candidates(reader, [mistyped, *sources])
+    candidates = reader.candidates([mistyped, *sources])
     typed = tuple(term.typed for term in others)
     return [
         _found(candidate, row, (candidate.meant, *typed), is_similar=True)
@@ -151,96 +147,59 @@ def _variants(reader: "_Reader", variants: Sequence[str], others: Sequence[Term]
 
 
 class _Reader:
-    """Reads the rows of terms, each once: a misspelt search asks for them several times."""
+    """Reads the rows of terms; each is counted once, as a misspelt search asks for it often."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._counted: dict[str, int] = {}
-        self._read: dict[str, Sequence[AnyRow]] = {}
 
     def counts(self, sources: Sequence[_Source]) -> list[int]:
-        """In how many rows each source stands, counted a little over `_SCANNED`."""
+        """In how many rows each source stands, counted a little over `_COUNTED`."""
         asked = [source for source in sources if source.key not in self._counted]
         if asked:
             one = "(SELECT count(*) FROM (SELECT 1 FROM search_word s WHERE {} LIMIT {}))"
-            counts = (one.format(source.condition.format("s"), _SCANNED + 1) for source in asked)
+            counts = (one.format(source.condition.format("s"), _COUNTED + 1) for source in asked)
             row = self._execute("SELECT " + ", ".join(counts), *asked)[0]
             self._counted |= dict(zip((source.key for source in asked), row, strict=True))
         return [self._counted[source.key] for source in sources]
 
-    def rows(self, source: _Source, limit: int = _SCANNED) -> Sequence[AnyRow]:
-        """Word, household and member of the rows of a source, as bytes."""
-        if source.key not in self._read:
-            self._read[source.key] = self._execute(
-                "SELECT s.word, s.household_id, s.member_id FROM search_word s"  # noqa: S608 - only names of bound values are put in
-                f" WHERE {source.condition.format('s')} LIMIT {limit}",
-                source,
-            )
-        return self._read[source.key]
-
-    def probed(self, walked: _Source, others: Sequence[_Source]) -> Sequence[AnyRow]:
-        """The first rows of `walked` whose household has a row of each of the others."""
+    def candidates(self, sources: Sequence[_Source]) -> list[_Candidate]:
+        """Rows of the rarest source whose household has a row of each of the others."""
+        counts = self.counts(sources) if len(sources) > 1 else [1]
+        if 0 in counts:
+            return []
+        rarity = sorted(range(len(sources)), key=counts.__getitem__)
+        walked, *others = (sources[place] for place in rarity)
         exists = (
             "EXISTS (SELECT 1 FROM search_word w WHERE w.household_id = s.household_id AND {}{})"
         )
-        of = "w.household_id = s.household_id"
-        wheres = [_plain(other) for other in others]
-        meant = next((_plain(other) for other in others if other.is_variant), "")
-        word = f"(SELECT w.word FROM search_word w WHERE {of} AND {meant} LIMIT 1)"  # noqa: S608 - as below
         same = " AND w.member_id = s.member_id"
-        together = " + ".join(exists.format(where, same) for where in wheres)
-        conditions = " AND ".join(exists.format(where, "") for where in wheres)
-        return self._execute(
-            f"SELECT s.word, s.household_id, s.member_id, {together}, {word if meant else 's.word'}"  # noqa: S608 - only names of bound values are put in
-            f" FROM search_word s WHERE {walked.condition.format('s')} AND {conditions}"
-            f" LIMIT {_LOOKED_AT}",
-            walked,
-            *others,
+        together = " + ".join(exists.format(_plain(other), same) for other in others) or "0"
+        tests = (exists.format(_plain(other), "") for other in others)
+        conditions = " AND ".join([walked.condition.format("s"), *tests])
+        statement = (
+            f"SELECT s.word, s.household_id, s.member_id, {together}, {_meant(others)}"  # noqa: S608 - only names of bound values are put in
+            f" FROM search_word s WHERE {conditions} LIMIT {_LOOKED_AT}"
         )
+        return [_Candidate(*row) for row in self._execute(statement, *sources)]
 
     def _execute(self, statement: str, *sources: _Source) -> Sequence[AnyRow]:
         values = {name: value for source in sources for name, value in source.values.items()}
         return self.session.connection().execute(_text(statement), values).all()
 
 
+def _meant(others: Sequence[_Source]) -> str:
+    """The word found for the variant; the one walked when that is the variant, or there is none."""
+    for other in others:
+        if other.is_variant:
+            of = f"w.household_id = s.household_id AND {_plain(other)}"
+            return f"(SELECT w.word FROM search_word w WHERE {of} LIMIT 1)"  # noqa: S608 - as above
+    return "s.word"
+
+
 def _plain(source: _Source) -> str:
     """The condition of a source on the few words of one household, read without its index."""
     return ("+" if source.is_variant else "") + source.condition.format("w")
-
-
-def _candidates(reader: _Reader, sources: Sequence[_Source]) -> list[_Candidate]:
-    """Rows of the rarest source whose household has all the others."""
-    if len(sources) == 1:
-        rows = reader.rows(sources[0], _LOOKED_AT)
-        return [_Candidate(word, household, member, 0, word) for word, household, member in rows]
-    counts = reader.counts(sources)
-    if 0 in counts:
-        return []
-    ordered = sorted(range(len(sources)), key=counts.__getitem__)
-    walked, *others = (sources[place] for place in ordered)
-    if max(counts) > _SCANNED or _RARER * counts[ordered[0]] < max(counts):
-        return [_Candidate(*row) for row in reader.probed(walked, others)]
-    return _intersected(reader, walked, others)
-
-
-def _intersected(reader: _Reader, walked: _Source, others: Sequence[_Source]) -> list[_Candidate]:
-    """All sources read whole: reading on costs less than asking each household."""
-    variant = next((other for other in others if other.is_variant), None)
-    meant = {row[1]: row[0] for row in reader.rows(variant)} if variant is not None else {}
-    pairs = [{(row[1], row[2]) for row in reader.rows(other)} for other in others]
-    households = [{household for household, _ in some} for some in pairs]
-    found = [
-        _Candidate(
-            word,
-            household,
-            member,
-            sum((household, member) in some for some in pairs),
-            meant.get(household, word),
-        )
-        for word, household, member in reader.rows(walked)
-        if all(household in some for some in households)
-    ]
-    return sorted(found, key=lambda candidate: -candidate.together)[:_LOOKED_AT]
 
 
 def _ranked(
