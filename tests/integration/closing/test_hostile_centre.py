@@ -114,6 +114,11 @@ def test_bundles_that_no_centre_writes_are_passed_over(
     (line,) = household_file(here.desk, ours).elsewhere
     assert (line.kind, line.quantity, line.given_on) == ("food", 1, PartialDate(2026, 6))
     assert overlaps(here.desk) == ()
+    # Of one household everything comes down; here the line was cut after its aid.
+    push(hostile, 2, erased_aid=[aid_address(key, "2026-06")])
+    close_month(here.desk, MONTH)
+    assert len(matches(here.desk)) == 1
+    assert household_file(here.desk, ours).elsewhere == ()
 
 
 @pytest.mark.usefixtures("ours")
