@@ -38,9 +38,10 @@ def find_header(sheet: Sheet) -> Header:
     scores = [_score(row) for row in sheet.rows[:_SEARCHED_ROWS]]
     best = max(range(len(scores)), key=lambda at: (scores[at], -at), default=None)
     if best is None or scores[best] < _least_score(width):
-        best = _by_shape(sheet, width)
+        best = _by_shape(sheet)
     if best is None:
-        first = next((at for at, row in enumerate(sheet.rows) if _is_data(row, width)), 0)
+        used = _used(sheet)
+        first = next((at for at, row in enumerate(sheet.rows) if _is_data(row, used)), 0)
         return Header((), first + 1, ("",) * width, (None,) * width, _title(sheet.rows[:first]))
     rows = _with_neighbour(sheet, best, scores)
     cells = _merged(sheet, rows, width)
@@ -86,10 +87,11 @@ def _is_value(cell: Cell) -> bool:
     return isinstance(cell, int | float) or (isinstance(cell, date) and cell.day != 1)
 
 
-def _by_shape(sheet: Sheet, width: int) -> int | None:
+def _by_shape(sheet: Sheet) -> int | None:
     """A row of short texts above rows with numbers and dates heads them, whatever it says."""
+    used = _used(sheet)
     for at, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        if not _is_data(row, width):
+        if not _is_data(row, used):
             continue
         if any(_is_value(cell) for cell in row) or len({plain(as_text(c)) for c in row}) < len(row):
             return None
@@ -100,6 +102,12 @@ def _by_shape(sheet: Sheet, width: int) -> int | None:
         )
         return at if values * 4 >= len(row) else None
     return None
+
+
+def _used(sheet: Sheet) -> int:
+    """How many columns the fuller rows use: a stray cell far to the right widens nothing."""
+    filled = sorted(_filled(row) for row in sheet.rows[: _SEARCHED_ROWS * 2])
+    return filled[-len(filled) // 4] if filled else 0
 
 
 def _is_data(row: Row, width: int) -> bool:

@@ -39,6 +39,7 @@ def tables_of(text: str, name: str) -> list[Table]:
     reader = _Tables(name)
     reader.feed(text)
     reader.close()
+    reader.handle_endtag("table")
     found = [(title, rows) for title, rows in reader.tables if any(rows)]
     if not found:
         raise ValueError("no table")

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from app.services.imports.cells import LONGEST_TEXT, column_letter, trimmed, typed_cell
+from app.services.imports.cells import LONGEST_TEXT, clean_text, column_letter, trimmed, typed_cell
 from app.services.imports.delimited import decode, rows_of
 from app.services.imports.markup import is_markup, tables_of
 from models.records.imports import Notice, Row, Sheet
 
 _FARTHEST_START = 2_000
+_MOST_COLUMNS = 1_000
+_SHOWN = 40
 SPREADSHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Parsed = tuple[tuple[Sheet, ...], tuple[Notice, ...]]
@@ -67,14 +69,29 @@ def _sheet(
 ) -> Sheet:
     blank: list[Row] = [()] * min(top, _FARTHEST_START)
     margin = [None] * min(left, _FARTHEST_START)
-    rows = [trimmed([*margin, *(typed_cell(value) for value in row)]) for row in table]
+    rows = [
+        trimmed([*margin, *(typed_cell(value) for value in row[:_MOST_COLUMNS])]) for row in table
+    ]
     while rows and not rows[-1]:
         rows.pop()
     rows = blank + rows
+    _tell_what_is_beyond(name, top, table, notices)
     for number, row in enumerate(rows, start=1):
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
             rows[number - 1] = _cut(name, number, row, notices)
     return Sheet(name, tuple(rows))
+
+
+def _tell_what_is_beyond(
+    sheet: str, top: int, table: Sequence[Sequence[object]], notices: list[Notice]
+) -> None:
+    """Note the first thing written so far to the right that nobody looks for it there."""
+    for number, row in enumerate(table, start=top + 1):
+        for index, value in enumerate(row[_MOST_COLUMNS:], start=_MOST_COLUMNS):
+            if value not in {None, ""}:
+                shown = clean_text(str(value))[:_SHOWN]
+                notices.append(Notice(sheet, number, column_letter(index), shown, "text_cut"))
+                return
 
 
 def _cut(sheet: str, number: int, row: Row, notices: list[Notice]) -> Row:
@@ -82,7 +99,7 @@ def _cut(sheet: str, number: int, row: Row, notices: list[Notice]) -> Row:
     for index, cell in enumerate(row):
         if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
             cells[index] = cell[:LONGEST_TEXT]
-            shown = f"{cell[:40]}… ({len(cell)})"
+            shown = f"{cell[:_SHOWN]}… ({len(cell)})"
             notices.append(Notice(sheet, number, column_letter(index), shown, "text_cut"))
     return tuple(cells)
 

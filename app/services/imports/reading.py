@@ -59,6 +59,8 @@ def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
 
 def _check(path: Path, limits: Limits) -> None:
     try:
+        if not path.is_file():
+            raise FileNotFoundError(path)
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(_SAMPLE)
