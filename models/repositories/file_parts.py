@@ -63,9 +63,7 @@ def file_parts(session: Session, household_id: UUID, today: date) -> FileParts:
     consents = [_consent(row) for row in rows["consent"]]
     return FileParts(
         addresses=tuple(sorted(addresses, key=lambda line: line.until is not None)),
-        phones=tuple(
-            PhoneLine(row[2], row[3], row[4], UUID(bytes=row.id)) for row in rows["phone"]
-        ),
+        phones=tuple(map(_phone, rows["phone"])),
         isee=tuple(sorted(certificates, key=_lasting, reverse=True)),
         needs=tuple(sorted(needs, key=lambda line: line.until is not None)),
         consents=tuple(sorted(consents, key=lambda line: line.withdrawn_on is not None)),
