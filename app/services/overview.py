@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from app.services.desk import Desk
 from app.services.names import names_of
-from models.records.search import Expiring, MonthFigures, Opened, Overview
+from app.services.search import hits_of
+from models.records.search import Expiring, MonthFigures, Opened, Overview, SearchHit
 from models.repositories import overview as counts
 from models.repositories.settings import setting
 
@@ -16,6 +17,7 @@ SOON_DAYS = 60
 """ISEE certificates and cards that expire within so many days are told."""
 SILENT_DAYS = 60
 OPENED_SHOWN = 6
+LISTED = 500
 COPY_SETTING = "copy_on"
 
 
@@ -37,16 +39,37 @@ def overview(desk: Desk) -> Overview:
         )
 
 
+def households_of(desk: Desk, code: str, limit: int = LISTED) -> tuple[SearchHit, ...]:
+    """The households that a line of the overview counts, the most urgent first.
+
+    `code` is that of an `Expiring`: isee, stp, consent_register, silent.
+    """
+    today = desk.today()
+    first, last = _soon(today)
+    if code == "silent":
+        first = _silent_from(today)
+    with desk.read() as session:
+        ids = counts.households_of(session, code, first, last, limit)
+    return hits_of(desk, ids)
+
+
+def _soon(today: date) -> tuple[str, str]:
+    return today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
+
+
+def _silent_from(today: date) -> str:
+    return (today - timedelta(days=SILENT_DAYS)).isoformat()
+
+
 def _expiring(session: "VaultSession", today: date) -> tuple[Expiring, ...]:
-    first, last = today.isoformat(), (today + timedelta(days=SOON_DAYS)).isoformat()
-    isee, isee_on = counts.isee_expiring(session, first, last)
-    cards, cards_on = counts.cards_expiring(session, first, last)
-    silent_from = (today - timedelta(days=SILENT_DAYS)).isoformat()
+    first, last = _soon(today)
+    isee, *isee_days = counts.isee_expiring(session, first, last)
+    cards, *card_days = counts.cards_expiring(session, first, last)
     found = (
-        Expiring("isee", isee, _day(isee_on)),
-        Expiring("stp", cards, _day(cards_on)),
+        Expiring("isee", isee, *map(_day, isee_days)),
+        Expiring("stp", cards, *map(_day, card_days)),
         Expiring("consent_register", counts.without_register_consent(session), None),
-        Expiring("silent", counts.silent_since(session, silent_from), None),
+        Expiring("silent", counts.silent_since(session, _silent_from(today)), None),
     )
     return tuple(line for line in found if line.count)
 

@@ -20,7 +20,7 @@ from models.repositories.search import Found
 from models.rules.ages import age_on
 from models.rules.household_names import household_names
 from models.rules.partial_date import PartialDate
-from models.rules.search_terms import number_words, terms
+from models.rules.search_terms import name_words, number_words, terms
 from models.rules.typology import Person, compose
 from models.rules.writing import tidy
 
@@ -39,6 +39,15 @@ def search(desk: Desk, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         return ()
     with desk.read() as session:
         found = found_words.find(session, typed, limit, lambda: vocabulary(desk))
+        return _hits(session, found, desk.today())
+
+
+def hits_of(desk: Desk, household_ids: Sequence[UUID]) -> tuple[SearchHit, ...]:
+    """These households as a search shows them, in the order given."""
+    found = [
+        Found(one, None, is_reference=True, words=(), is_similar=False) for one in household_ids
+    ]
+    with desk.read() as session:
         return _hits(session, found, desk.today())
 
 
@@ -93,7 +102,11 @@ def _hit(found: Found, details: _Details) -> SearchHit:
     matched = next((row for row in people if row.id == found.member_id), None)
     given = details.given.get(household_id, Latest())
     theirs = details.elsewhere.get(household_id, Neighbours())
-    is_other = matched is not None and not found.is_reference
+    is_other = (
+        matched is not None
+        and not found.is_reference
+        and not (people and _is_named_so(people[0], found.words))
+    )
     return SearchHit(
         household_id=household_id,
         names=household_names(named, head.label),
@@ -106,7 +119,7 @@ def _hit(found: Found, details: _Details) -> SearchHit:
         street=head.street or "",
         composition=_composition(persons, head),
         food=judge("food", given.of_kind, theirs.aid, details.food_window, today),
-        isee_expired=_is_over(head.isee_until, today),
+        isee_until=_last_day(head.isee_until),
         silent_days=_silent_days(given.of_any, today),
         is_closed=head.closed_on is not None,
     )
@@ -117,9 +130,15 @@ def _composition(persons: Sequence[Person], head: AnyRow) -> Composition:
     return Composition(counted.people, counted.minors, counted.typology)
 
 
-def _is_over(until: str | None, today: date) -> bool:
-    last = households.known_date(until)
-    return last is not None and last.latest < today
+def _last_day(until: str | None) -> date | None:
+    known = households.known_date(until)
+    return None if known is None else known.latest
+
+
+def _is_named_so(row: AnyRow, typed: Sequence[str]) -> bool:
+    """Whether every word typed begins a word of this person's name."""
+    words = name_words(households.name_of(row))
+    return all(any(word.startswith(begun) for word in words) for begun in typed)
 
 
 def _silent_days(given: Sequence[PartialDate], today: date) -> int | None:

@@ -26,7 +26,8 @@ class SearchHit:
     street: str
     composition: Composition
     food: Eligibility
-    isee_expired: bool
+    isee_until: date | None
+    """The last day of the last ISEE certificate, None when none is known."""
     silent_days: int | None
     """Days since the last aid here, None when there never was one."""
     is_closed: bool
@@ -40,6 +41,9 @@ class Expiring:
     """isee, stp, consent_register, silent."""
     count: int
     on: date | None
+    """The first day on which one expires; None for what has no day."""
+    until: date | None = None
+    """The last such day."""
 
 
 @dataclass(frozen=True, slots=True)

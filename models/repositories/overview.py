@@ -1,6 +1,7 @@
 """Counting for the first screen: what expires, who is silent, how the month goes."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, func, not_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from models.entities.network import Sighting
 from models.repositories.aid import IS_SAME
 from models.repositories.rows import AnyRow
 
+Expiry = tuple[int, str | None, str | None]
+"""How many, the first and the last day."""
 _OPEN = Household.closed_on.is_(None)
 _FROM: BindParameter[str] = bindparam("first")
 _TO: BindParameter[str] = bindparam("last")
@@ -21,42 +24,55 @@ _LAST_ISEE = (
     .having(func.max(Isee.expires_on).between(_FROM, _TO))
     .subquery("last_isee")
 )
-_ISEE = select(func.count(), func.min(_LAST_ISEE.c.expires_on))
+_ISEE = select(func.count(), func.min(_LAST_ISEE.c.expires_on), func.max(_LAST_ISEE.c.expires_on))
+_CARD_EXPIRES = and_(
+    _OPEN,
+    Member.left_on.is_(None),
+    IdentityCode.kind.in_(("stp", "eni")),
+    IdentityCode.expires_on.between(_FROM, _TO),
+)
 _CARDS = (
-    select(func.count(), func.min(IdentityCode.expires_on))
+    select(func.count(), func.min(IdentityCode.expires_on), func.max(IdentityCode.expires_on))
     .join(Member, Member.id == IdentityCode.member_id)
     .join(Household, Household.id == Member.household_id)
-    .where(
-        _OPEN,
-        Member.left_on.is_(None),
-        IdentityCode.kind.in_(("stp", "eni")),
-        IdentityCode.expires_on.between(_FROM, _TO),
-    )
+    .where(_CARD_EXPIRES)
 )
-_UNCONSENTED = (
-    select(func.count())
-    .select_from(Household)
-    .where(
-        _OPEN,
-        not_(
-            exists().where(
-                Consent.household_id == Household.id,
-                Consent.purpose == "register",
-                Consent.withdrawn_on.is_(None),
-            )
-        ),
-    )
+_IS_UNCONSENTED = and_(
+    _OPEN,
+    not_(
+        exists().where(
+            Consent.household_id == Household.id,
+            Consent.purpose == "register",
+            Consent.withdrawn_on.is_(None),
+        )
+    ),
 )
+_UNCONSENTED = select(func.count()).select_from(Household).where(_IS_UNCONSENTED)
 _HAS_AID = exists().where(Aid.household_id == Household.id)
-_SILENT = (
-    select(func.count())
-    .select_from(Household)
-    .where(
-        _OPEN,
-        _HAS_AID,
-        not_(exists().where(Aid.household_id == Household.id, Aid.given_on >= _FROM)),
-    )
+_IS_SILENT = and_(
+    _OPEN,
+    _HAS_AID,
+    not_(exists().where(Aid.household_id == Household.id, Aid.given_on >= _FROM)),
 )
+_SILENT = select(func.count()).select_from(Household).where(_IS_SILENT)
+_LAST_AID = select(func.max(Aid.given_on)).where(Aid.household_id == Household.id).scalar_subquery()
+_LISTED = {
+    "isee": select(Household.id)
+    .join(Isee, Isee.household_id == Household.id)
+    .where(_OPEN)
+    .group_by(Household.id)
+    .having(func.max(Isee.expires_on).between(_FROM, _TO))
+    .order_by(func.max(Isee.expires_on), Household.label),
+    "stp": select(Household.id)
+    .join(Member, Member.household_id == Household.id)
+    .join(IdentityCode, IdentityCode.member_id == Member.id)
+    .where(_CARD_EXPIRES)
+    .group_by(Household.id)
+    .order_by(func.min(IdentityCode.expires_on), Household.label),
+    "consent_register": select(Household.id).where(_IS_UNCONSENTED).order_by(Household.label),
+    "silent": select(Household.id).where(_IS_SILENT).order_by(_LAST_AID, Household.label),
+}
+"""The households that each line counts, the most urgent first."""
 _LAST_OPENED = (
     select(Household.id, Household.label, Household.number, Household.last_opened_at)
     .where(Household.last_opened_at.is_not(None))
@@ -76,14 +92,14 @@ _MONTHS = (
 _CLOSED = select(Closing.month).where(Closing.phase == "done")
 
 
-def isee_expiring(session: Session, first: str, last: str) -> tuple[int, str | None]:
-    """Open files whose last ISEE expires from day to day, and the first such day."""
-    return _count_and_day(session.execute(_ISEE, {"first": first, "last": last}).one())
+def isee_expiring(session: Session, first: str, last: str) -> Expiry:
+    """Open files whose last ISEE expires from day to day, and the first and last such day."""
+    return _expiry(session.execute(_ISEE, {"first": first, "last": last}).one())
 
 
-def cards_expiring(session: Session, first: str, last: str) -> tuple[int, str | None]:
-    """STP and ENI cards that expire from day to day, and the first such day."""
-    return _count_and_day(session.execute(_CARDS, {"first": first, "last": last}).one())
+def cards_expiring(session: Session, first: str, last: str) -> Expiry:
+    """STP and ENI cards that expire from day to day, and the first and last such day."""
+    return _expiry(session.execute(_CARDS, {"first": first, "last": last}).one())
 
 
 def without_register_consent(session: Session) -> int:
@@ -94,6 +110,12 @@ def without_register_consent(session: Session) -> int:
 def silent_since(session: Session, day: str) -> int:
     """Open files that had aid once, but none from `day` on."""
     return session.execute(_SILENT, {"first": day}).scalar_one()
+
+
+def households_of(session: Session, code: str, first: str, last: str, limit: int) -> Sequence[UUID]:
+    """The households that the line `code` counts, the most urgent first, at most `limit`."""
+    values = {"first": first, "last": last}
+    return session.scalars(_LISTED[code].limit(limit), values).all()
 
 
 def last_opened(session: Session, limit: int) -> Sequence[AnyRow]:
@@ -145,5 +167,5 @@ def households_open(session: Session) -> int:
     return session.execute(select(func.count()).select_from(Household).where(_OPEN)).scalar_one()
 
 
-def _count_and_day(row: AnyRow) -> tuple[int, str | None]:
-    return row[0], row[1]
+def _expiry(row: AnyRow) -> Expiry:
+    return row[0], row[1], row[2]

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.services.aid import record_aid
+from app.services.economy import record_isee
 from app.services.household_file import household_file
 from app.services.households import close_household
 from models.records.aid import Eligibility, RecordAid
-from models.records.household import Composition
+from models.records.household import Composition, IseeLine
 from models.records.search import SearchHit
 from models.rules.partial_date import PartialDate
 from tests.support.accessibility import unnamed_widgets
@@ -125,7 +126,7 @@ def hit(**of):
         street="",
         composition=Composition(1, 0, "single"),
         food=food,
-        isee_expired=True,
+        isee_until=date(2025, 12, 31),
         silent_days=None,
         is_closed=False,
     )
@@ -147,7 +148,7 @@ def test_an_expired_certificate_is_told_when_the_parcel_is_due():
         possible_from=None,
     )
     mark = hit_mark(hit(food=due), date(2026, 11, 22))
-    assert mark.text == "ISEE scaduto"
+    assert mark.text == "ISEE scaduto il 31 dicembre 2025"
     assert hit_note(hit(food=due), date(2026, 11, 22)) == "ultimo pacco qui il 21 ottobre"
 
 
@@ -266,3 +267,31 @@ def test_all_of_it_can_be_read_aloud(qtbot, desk, page):
     write(qtbot, page, "abd")
     assert unnamed_widgets(page) == []
     assert "Può ritirare" in rows(page)[0].spoken
+
+
+def test_a_line_to_look_at_lists_its_households_and_leads_back(qtbot, desk, page):
+    household_id = open_a_file(desk)
+    record_isee(desk, household_id, IseeLine("ordinary", 1, None, PartialDate(2026, 12, 31)))
+    page.reload()
+    lines = [one.text() for one in page.watch.findChildren(QLabel) if "href" in one.text()]
+    assert any("1 ISEE scade il 31 dicembre" in line for line in lines)
+    page.watch.asked.emit("isee")
+    (row,) = rows(page)
+    assert row.mark.text == "ISEE fino al 31 dicembre"
+    assert page._card.heading.text() == "ISEE in scadenza · 1 nucleo"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.results, Qt.Key.Key_Return)
+    assert asked.args == ["household", household_id]
+    page._back.click()
+    assert page._card.heading.text() == "Aperte da poco"
+    assert not page._back.isVisible()
+
+
+def test_a_letter_typed_leaves_the_list_to_look_at(qtbot, desk, page):
+    open_a_file(desk)
+    page.watch.asked.emit("consent_register")
+    assert rows(page)[0].mark.text == "Consenso da chiedere"
+    write(qtbot, page, "abdel")
+    assert page._card.heading.text() == "1 nucleo"
+    page.box.edit.clear()
+    assert page._card.heading.text() == "Aperte da poco"

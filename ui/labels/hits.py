@@ -69,3 +69,13 @@ def hit_line(hit: SearchHit) -> str:
         number_line(hit.number, hit.card),
     )
     return " · ".join(part for part in parts if part)
+
+
+def watched_words() -> dict[str, str]:
+    """The heading of the households that each line of "Da guardare" counts."""
+    return {
+        "isee": translate("Hits", "ISEE in scadenza"),
+        "stp": translate("Hits", "Tesserini STP o ENI in scadenza"),
+        "consent_register": translate("Hits", "Consensi alla rete da chiedere"),
+        "silent": translate("Hits", "In silenzio da 60 giorni"),
+    }

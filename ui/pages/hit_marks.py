@@ -27,12 +27,33 @@ def hit_mark(hit: SearchHit, today: date) -> Mark:
     if not food.is_due and here is not None:
         words = translate("Hits", "Pacco già dato {when}")
         return Mark(words.format(when=when(here, today)), Tone.ATTENTION)
-    if hit.isee_expired:
-        return Mark(translate("Hits", "ISEE scaduto"), Tone.ATTENTION)
+    if hit.isee_until is not None and hit.isee_until < today:
+        return _expired(hit.isee_until, today)
     if hit.silent_days is not None and hit.silent_days >= SILENT_DAYS:
         words = translate("Hits", "In silenzio da {days} giorni")
         return Mark(words.format(days=hit.silent_days), Tone.NEUTRAL, "moon")
     return Mark(translate("Hits", "Può ritirare il pacco"), Tone.OK)
+
+
+def watched_mark(hit: SearchHit, code: str, today: date) -> Mark:
+    """The pill of a household listed because of a line of "Da guardare"."""
+    if code == "isee" and hit.isee_until is not None:
+        words = translate("Hits", "ISEE fino al {day}")
+        return Mark(words.format(day=_day(hit.isee_until, today)), Tone.ATTENTION)
+    if code == "consent_register":
+        return Mark(translate("Hits", "Consenso da chiedere"), Tone.ATTENTION)
+    if code == "stp":
+        return Mark(translate("Hits", "Tesserino in scadenza"), Tone.ATTENTION)
+    return hit_mark(hit, today)
+
+
+def _expired(until: date, today: date) -> Mark:
+    words = translate("Hits", "ISEE scaduto il {day}")
+    return Mark(words.format(day=_day(until, today)), Tone.ATTENTION)
+
+
+def _day(day: date, today: date) -> str:
+    return dates.day_and_month(day) if day.year == today.year else dates.long_date(day)
 
 
 def hit_note(hit: SearchHit, today: date) -> str:

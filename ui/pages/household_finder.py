@@ -11,7 +11,7 @@ from models.records.search import SearchHit
 from ui.jobs import Query
 from ui.labels.hits import hit_line
 from ui.labels.matched import matched_spans
-from ui.pages.hit_marks import hit_mark, hit_note
+from ui.pages.hit_marks import hit_note, watched_mark
 from ui.widgets.result_list import ResultList, ResultRow
 from ui.widgets.search_box import SearchBox
 
@@ -77,14 +77,14 @@ class HouseholdFinder(QObject):
             act(hits[0].household_id)
 
 
-def result_row(hit: SearchHit, desk: Desk) -> ResultRow:
-    """A household found, as the list shows it."""
+def result_row(hit: SearchHit, desk: Desk, watched: str = "") -> ResultRow:
+    """A household found, as the list shows it; `watched` is the line of "Da guardare" it is in."""
     today = desk.today()
     return ResultRow(
         key=hit.household_id,
         title=hit.names,
         subtitle=hit_line(hit),
         spans=matched_spans(hit.names, hit.matched),
-        mark=hit_mark(hit, today),
+        mark=watched_mark(hit, watched, today),
         note=hit_note(hit, today),
     )

@@ -27,8 +27,8 @@ class _Counted(QObject):
     def expiring(self, line: Expiring) -> str:
         """What a line of the card says."""
         said = {
-            "isee": self.tr("%n ISEE in scadenza", "", line.count),
-            "stp": self.tr("%n tesserini STP o ENI in scadenza", "", line.count),
+            "isee": self.tr("%n ISEE scadono", "", line.count),
+            "stp": self.tr("%n tesserini STP o ENI scadono", "", line.count),
             "consent_register": self.tr("%n consensi alla rete da chiedere", "", line.count),
             "silent": self.tr("%n nuclei in silenzio da 60 giorni", "", line.count),
         }
@@ -36,7 +36,12 @@ class _Counted(QObject):
 
 
 class WatchCard(Card):
-    """Da guardare: what expires, what is missing, who is silent."""
+    """Da guardare: what expires, what is missing, who is silent.
+
+    `asked` carries the code of the line whose households the person wants to see.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -63,12 +68,26 @@ class WatchCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(Picture(_ICONS.get(line.code, "info"), "ink", 18), 0, _TOP)
-        words = _Counted().expiring(line)
-        if line.on is not None:
-            first = self.tr("dal {day}").format(day=dates.day_and_month(line.on))
-            words = f"{words} {first}"
-        row.addWidget(label(words, wraps=True), 1)
+        words = " ".join(part for part in (_Counted().expiring(line), self._days(line)) if part)
+        shown = label(
+            f'<a href="{line.code}" style="text-decoration: none">{words}</a>', wraps=True
+        )
+        shown.setTextInteractionFlags(_LINKS)
+        shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        shown.setAccessibleName(words)
+        shown.linkActivated.connect(self.asked)
+        row.addWidget(shown, 1)
         return made
+
+    def _days(self, line: Expiring) -> str:
+        if line.on is None or line.until is None:
+            return ""
+        if line.on == line.until:
+            return self.tr("il {day}").format(day=dates.day_and_month(line.on))
+        words = self.tr("tra il {first} e il {last}")
+        return words.format(
+            first=dates.day_and_month(line.on), last=dates.day_and_month(line.until)
+        )
 
 
 class MonthCard(Card):
@@ -109,6 +128,9 @@ class MonthCard(Card):
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_LINKS = (
+    Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
 
 
 def _month_name(month: str) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.overview import overview
+from app.services.overview import households_of, overview
 from models.records.search import Opened, Overview, SearchHit
 from ui import theme
 from ui.jobs import Query
 from ui.labels import dates
-from ui.labels.hits import households_counted, number_line
-from ui.pages.household_finder import HouseholdFinder
+from ui.labels.hits import households_counted, number_line, watched_words
+from ui.pages.household_finder import HouseholdFinder, result_row
 from ui.pages.overview_cards import MonthCard, WatchCard
 from ui.pages.page import Page
 from ui.theme import Space
@@ -40,6 +40,7 @@ class SearchPage(Page):
         super().__init__(scrolls=False)
         self._desk = desk
         self._overview: Overview | None = None
+        self._watched = ""
         self.header.set_title(self.tr("Cerca"))
         told = self.tr("Operatore: {name}").format(name=desk.operator.name)
         self.header.set_facts(("circle-user", told))
@@ -56,6 +57,7 @@ class SearchPage(Page):
         self._finder.found.connect(self._found)
         self._finder.chosen.connect(self._open)
         self._finder.aid_requested.connect(self._give)
+        self.watch.asked.connect(self.list_watched)
         self.month.close_requested.connect(lambda month: self.page_requested.emit("closing", month))
 
     @override
@@ -72,6 +74,8 @@ class SearchPage(Page):
         Query(self, lambda: overview(self._desk)).done(self._show_overview).run()
         if self.box.text():
             self._finder.look()
+        elif self._watched:
+            self.list_watched(self._watched)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -101,8 +105,13 @@ class SearchPage(Page):
 
     def _results_card(self) -> QWidget:
         self._card = Card(" ", flush=True)
-        keys = label(self.tr("↑ ↓ per scegliere · Invio apre · Ins segna un aiuto"), "caption")
-        self._card.add_beside_heading(keys)
+        self._keys = label(
+            self.tr("↑ ↓ per scegliere · Invio apre · Ins segna un aiuto"), "caption"
+        )
+        self._card.add_beside_heading(self._keys)
+        self._back = button(self.tr("Torna alla ricerca"), "small", pressed=self._stop_watching)
+        self._back.hide()
+        self._card.add_beside_heading(self._back)
         self._nobody = EmptyState("search", "")
         self._lists = QStackedWidget()
         self._lists.addWidget(self.results)
@@ -139,8 +148,44 @@ class SearchPage(Page):
         empty.body.addLayout(row)
         return empty
 
+    def list_watched(self, code: str) -> None:
+        """Show the households that a line of "Da guardare" counts, the most urgent first."""
+        self._watched = code
+        if self.box.text():
+            self.box.edit.clear()
+        Query(self, lambda: households_of(self._desk, code)).done(
+            lambda hits: self._show_watched(code, hits)
+        ).run()
+
+    def _show_watched(self, code: str, hits: tuple[SearchHit, ...]) -> None:
+        if code != self._watched:
+            return
+        self._ways.setCurrentIndex(0)
+        self._lists.setCurrentIndex(0 if hits else 1)
+        self._nobody.set_text(self.tr("Niente da guardare, qui."))
+        heading = watched_words().get(code, code)
+        self._card.heading.setText(f"{heading} · {households_counted(len(hits))}")
+        self.results.set_rows([result_row(hit, self._desk, code) for hit in hits])
+        self._foot.hide()
+        self._show_way_back(is_shown=True)
+        if hits:
+            self.results.setFocus()
+
+    def _stop_watching(self) -> None:
+        self._watched = ""
+        self._show_way_back(is_shown=False)
+        self._show_last_opened()
+        self.box.setFocus()
+
+    def _show_way_back(self, *, is_shown: bool) -> None:
+        self._back.setVisible(is_shown)
+        self._keys.setVisible(not is_shown)
+
     def _found(self, text: str, hits: tuple[SearchHit, ...]) -> None:
-        if not text:
+        if text:
+            self._watched = ""
+            self._show_way_back(is_shown=False)
+        else:
             self._show_last_opened()
             return
         self._ways.setCurrentIndex(0)
@@ -162,7 +207,7 @@ class SearchPage(Page):
 
     def _show_last_opened(self) -> None:
         seen = self._overview
-        if seen is None or self.box.text():
+        if seen is None or self.box.text() or self._watched:
             return
         self._ways.setCurrentIndex(0 if seen.households else 1)
         self._card.heading.setText(self.tr("Aperte da poco"))

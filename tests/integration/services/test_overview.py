@@ -6,7 +6,7 @@ from app.services.aid import record_aid
 from app.services.desk import Desk
 from app.services.economy import record_isee
 from app.services.households import amend_member, close_household, household_file
-from app.services.overview import overview
+from app.services.overview import households_of, overview
 from models.entities import Closing, Setting
 from models.records.aid import RecordAid
 from models.records.household import CodeLine, IseeLine, MemberDraft
@@ -64,6 +64,28 @@ def test_a_household_is_silent_when_its_last_aid_is_long_ago(desk: Desk, clock: 
     assert "silent" not in told(desk)
     clock.later(days=61)
     assert told(desk)["silent"] == (1, None)
+
+
+def test_each_line_lists_the_households_it_counts(desk: Desk, clock: Clock) -> None:
+    late, soon = open_a_file(desk), open_a_file(desk, "Rossi")
+    card = (CodeLine("stp", "STP0301234567890", None, PartialDate(2026, 12, 20)),)
+    first = household_file(desk, soon).members[0].member_id
+    amend_member(desk, soon, first, MemberDraft("reference", "Rossi", codes=card))
+    record_isee(desk, late, IseeLine("ordinary", 1, None, PartialDate(2026, 12, 31)))
+    record_isee(desk, soon, IseeLine("ordinary", 1, None, PartialDate(2026, 12, 5)))
+    record_aid(desk, RecordAid(late, "food"))
+    (line,) = (line for line in overview(desk).expiring if line.code == "isee")
+    assert (line.on, line.until) == (date(2026, 12, 5), date(2026, 12, 31))
+    listed = {
+        code: [hit.household_id for hit in households_of(desk, code)]
+        for code in ("isee", "stp", "consent_register", "silent")
+    }
+    assert listed["isee"] == [soon, late]
+    assert listed["stp"] == [soon]
+    assert set(listed["consent_register"]) == {soon, late}
+    assert listed["silent"] == []
+    clock.later(days=61)
+    assert [hit.household_id for hit in households_of(desk, "silent")] == [late]
 
 
 def test_the_files_opened_last_are_told_newest_first(desk: Desk, clock: Clock) -> None:

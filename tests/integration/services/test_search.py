@@ -117,6 +117,16 @@ def test_a_hit_tells_as_whom_it_was_found(desk: Desk) -> None:
     assert (hit.found_as, hit.found_relation) == ("", "")
 
 
+def test_a_hit_is_the_reference_persons_when_her_own_name_is_typed(desk: Desk) -> None:
+    people = (
+        MemberDraft(surname="Jaberi", given_name="Abdelrahman"),
+        MemberDraft("spouse", "Zidane", "Abdel"),
+    )
+    register_household(desk, RegisterHousehold(people))
+    told = {hit.names: hit.found_as for hit in search(desk, "abdel")}
+    assert told["Jaberi Abdelrahman · Zidane Abdel"] == ""
+
+
 def test_a_hit_shows_what_is_needed_at_the_counter(
     desk: Desk, household: UUID, clock: Clock
 ) -> None:
@@ -128,7 +138,7 @@ def test_a_hit_shows_what_is_needed_at_the_counter(
     assert (hit.number, hit.card, hit.street) == ("N0217", "SM0083", "Via Friuli 18")
     assert (hit.composition.people, hit.composition.minors) == (3, 1)
     assert hit.food.possible_from == date(2026, 12, 7)
-    assert hit.isee_expired
+    assert hit.isee_until == date(2025, 12, 31)
     assert hit.silent_days == 10
     assert not hit.is_closed
     assert hit.matched == ("nicolo", "dercole")
