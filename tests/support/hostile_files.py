@@ -4,9 +4,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.spreadsheets import write_ods, write_text, write_xlsx
+from tests.support.spreadsheets import Value, write_ods, write_text, write_xlsx
 
-ROWS: list[list[str | int]] = [["Nr", "Cognome", "Nome"], *[[n, "Rossi", "Ada"] for n in range(9)]]
+ROWS: list[list[Value]] = [["Nr", "Cognome", "Nome"]]
+ROWS += [[n, "Rossi", "Ada"] for n in range(9)]
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
 _DTD = (

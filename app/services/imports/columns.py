@@ -52,7 +52,7 @@ _FITS: dict[Role, Callable[[Profile], float]] = {
     Role.ISEE_TYPE: lambda look: look.names * (look.distinct_count < 15),
     Role.ISEE_EXPIRY: lambda look: look.dates,
     Role.NOTE: lambda look: 1.0 - max(look.dates, look.codes, look.numbers),
-    Role.RELATION: lambda look: look.relations,
+    Role.RELATION: lambda look: look.relation_letters,
     Role.SURNAME: lambda look: look.names * (1 - look.kinds),
     Role.GIVEN_NAME: lambda look: look.names * (1 - look.kinds),
     Role.WHOLE_NAME: lambda look: look.names * (1 - look.kinds) * (look.several_words > 0.4),

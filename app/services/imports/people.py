@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.services.imports.name_order import split_name
 from app.services.imports.rows import SheetReader
 from app.services.imports.values import NotUnderstood, is_possible_birth, read_date
-from app.services.imports.words import relation_of, sex_of
+from app.services.imports.words import RELATION_LETTERS, relation_of, sex_of
 from models.records.imports import (
     Cell,
     ColumnMapping,
@@ -28,7 +28,6 @@ _DATE = re.compile(
     r"(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.\-](?:19|20)\d{2}|(?:19|20)\d{2})\s*\)?"
 )
 _AGE = re.compile(r"[\s,(\-]*\b\d{1,2}\s*(?:anni|aa|a\.|mesi|years?)\b\.?\)?", re.IGNORECASE)
-_LETTERS = {"I": "reference", "C": "spouse", "M": "spouse", "F": "child", "G": "parent"}
 _COUNT_ONLY = re.compile(r"\d{1,2}(?:\s*(?:figl\w+|minor\w+|bambin\w+))?")
 
 
@@ -61,7 +60,7 @@ def read_people(reader: SheetReader, row: Row, number: int) -> RowPeople:
 
 def _relation(reader: SheetReader, row: Row, number: int) -> str | None:
     for column, cell in reader.cells(row, Role.RELATION):
-        relation = relation_of(str(cell)) or _LETTERS.get(str(cell).strip(" .").upper())
+        relation = relation_of(str(cell)) or RELATION_LETTERS.get(str(cell).strip(" .").upper())
         if relation is None:
             reader.notice(number, column, cell, "relation_not_understood")
             return "other"

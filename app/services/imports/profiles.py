@@ -18,7 +18,7 @@ from app.services.imports.values import (
     read_amount,
     read_date,
 )
-from app.services.imports.words import relation_of, sex_of
+from app.services.imports.words import RELATION_LETTERS, relation_of, sex_of
 from models.records.imports import Cell, DateOrder
 from models.rules.names import fold_name
 
@@ -69,6 +69,7 @@ class Profile:
     codes: float = 0.0
     sexes: float = 0.0
     relations: float = 0.0
+    relation_letters: float = 0.0
     kinds: float = 0.0
     kinds_goods: float = 0.0
     numbers: float = 0.0
@@ -129,6 +130,7 @@ _TRAITS = (
         "ones",
         "serials",
         "recent_serials",
+        "relation_letters",
         "dated_texts",
         "year_texts",
         "dated_aids",
@@ -232,7 +234,9 @@ def _word_traits(text: str) -> set[str]:
     if sex_of(text):
         traits.add("sexes")
     if relation_of(text):
-        traits.add("relations")
+        traits |= {"relations", "relation_letters"}
+    if text.strip(" .").upper() in RELATION_LETTERS:
+        traits.add("relation_letters")
     if _STREET.match(folded) and " " in folded:
         traits.add("streets")
     is_dated = DATE_INSIDE.search(text) is not None

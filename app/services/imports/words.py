@@ -70,6 +70,8 @@ _RELATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("other", ("altr", "ospit", "amic", "badant", "other", "coinquil")),
 )
+# Read so only under a header of relations: elsewhere M and F are the sex.
+RELATION_LETTERS = {"I": "reference", "C": "spouse", "M": "spouse", "F": "child", "G": "parent"}
 _SHORT_RELATIONS = frozenset(
     ["is", "i s", "if", "io", "mg", "mt", "cg", "con", "fg", "son", "capo", "zio", "zia"]
 )
