@@ -146,6 +146,9 @@ class AidReader:
         reader = self._reader
         cells = list(reader.cells(row, Role.AID_DATE))
         parts = read_parts(cells) if cells else None
+        if parts is None and len(cells) > 1:
+            reader.notice(number, cells[0][0], _all_of(cells), "aid_date_not_understood")
+            return self._default_date()
         if parts is not None:
             column, cell = cells[0]
             default = self._default_date()
@@ -190,6 +193,10 @@ class AidReader:
 
     def _purpose(self, row: Row) -> str:
         return self._reader.text(row, Role.PURPOSE)[:LONGEST_PURPOSE]
+
+
+def _all_of(cells: list[tuple[ColumnMapping, Cell]]) -> str:
+    return " ".join(as_text(cell) for _, cell in cells)
 
 
 def _amount(cell: Cell) -> int:

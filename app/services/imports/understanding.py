@@ -115,7 +115,9 @@ def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
     ]
     columns = _columns(header, sheet.name, data, today)
     title = f"{sheet.name} {header.title}"
-    default_kind = kind_in_title(sheet.name) or kind_in_title(header.title)
+    kind = _kind(columns, data, is_aid_told=_told_kind(sheet, header) is not None)
+    if kind is SheetKind.PEOPLE:
+        columns = tuple(map(_as_note, columns))
     month = month_header(sheet.name) or month_header(header.title)
     default_month = None
     if month is not None:
@@ -124,13 +126,23 @@ def _sheet_mapping(sheet: Sheet, today: date) -> SheetMapping:
         default_month = str(max(years)) if _is_yearless(columns, data) else None
     return SheetMapping(
         name=sheet.name,
-        kind=_kind(columns, data, is_aid_told=default_kind is not None),
+        kind=kind,
         header_rows=header.rows,
         first_row=header.first_row,
         columns=columns,
-        default_kind=default_kind,
+        default_kind=_told_kind(sheet, header),
         default_month=default_month,
     )
+
+
+def _told_kind(sheet: Sheet, header: Header) -> str | None:
+    """The kind of aid that a sheet's name or title tells."""
+    return kind_in_title(sheet.name) or kind_in_title(header.title)
+
+
+def _as_note(column: ColumnMapping) -> ColumnMapping:
+    """Among people there is no aid to have a purpose: what is written is about the family."""
+    return replace(column, role=Role.NOTE) if column.role is Role.PURPOSE else column
 
 
 def _is_yearless(columns: Sequence[ColumnMapping], data: Sequence[Row]) -> bool:

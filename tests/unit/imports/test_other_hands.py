@@ -55,10 +55,8 @@ def test_two_kinds_named_in_one_cell_are_two_aids() -> None:
     assert several_kinds("viveri e simpatia") == ()
     rows = log("1/3/2026", "2/3/2026", "3/3/2026", "4/3/2026")
     rows[1][4], rows[2][4] = "Viveri + vestiti", "pacco e bolletta"
-    rows: Rows = [
-        [*row, cell] for row, cell in zip(rows, ["Euro", None, 50, None, None], strict=True)
-    ]
-    found = drafted(workbook(*rows))
+    euro = ["Euro", None, 50, None, None]
+    found = drafted(workbook(*[[*row, cell] for row, cell in zip(rows, euro, strict=True)]))
     assert [(aid.kind, aid.amount_cents) for aid in found.aids][:4] == [
         *(("food", None), ("clothing", None), ("food", None), ("money", 5_000))
     ]
