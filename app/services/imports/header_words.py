@@ -26,6 +26,7 @@ ignore 1.1
     aggiorn|\bora\b|orario|prossim|ultim[oa]|iscrizion|apertura|tesserament|rinnov|registraz
     timestamp|creat|compilat|\bpag\b|colore|\briga\b|privacy|consens|colloqui
     \bprim[oa] (?:acc|cont|inc|vol)|presa in carico|stipend|entrate|permess|soggiorno|^citta$|^cap$
+    \bpeso\b|\bkg\b|\bkili|\bchil|\blitri\b|\bkm\b
     (?:affitto|mutuo|canone|spese|reddito|rata)\b.*mensil|mensil\w*\b.*(?:affitto|mutuo|reddito)
 number 1.0
     tessera|scheda|\bn(?:r|um|umero)? nucle|nucleo|nr fam|id ?fam|famiglia|pratica|fascicolo

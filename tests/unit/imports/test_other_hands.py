@@ -101,6 +101,7 @@ def test_counted_goods_begin_with_their_count() -> None:
 def test_the_money_a_family_lives_on_is_no_aid() -> None:
     assert is_other_matter("Affitto mensile")
     assert not is_other_matter("Contributo affitto")
+    assert is_other_matter("Peso kg")
     rows: Rows = [["Scheda", "Cognome e nome", "Affitto mensile", "nov 25", "dic 25", "gen 26"]]
     table: Rows = [[n, f"Rossi{chr(96 + n)} Ada", 500 + n, "x", None, "x"] for n in range(1, 9)]
     assert drafted(workbook(*rows, *table)).totals.euro_cents == 0
