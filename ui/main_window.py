@@ -41,6 +41,7 @@ from ui.widgets.status_line import StatusLine
 from ui.widgets.undo_strip import UndoStrip
 
 LOCK = "lock"
+HELP = "help"
 _IDLE_MINUTES = 5
 _PREPARING_AFTER_MS = 400
 _BETWEEN_PAGES_MS = 60
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"DA.PO · {facts.centre}")
         self.setMinimumSize(800, 560)
         self.resize(1366, 768)
-        self.rail = Rail(facts.centre, [*_rail_entries(pages), self._lock_entry()])
+        self.rail = Rail(facts.centre, [*_rail_entries(pages), *self._foot_entries()])
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._strip = UndoStrip(self._stack)
@@ -93,8 +94,8 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, argument: object = None) -> None:
         """Show a page, made now if it was never visited; `argument` is handed to `open_with`."""
-        if key == LOCK:
-            self.lock()
+        if key in {LOCK, HELP}:
+            (self.lock if key == LOCK else self.open_manual)()
             return
         leaving = self._pages.get(self._here)
         if leaving is not None and key != self._here and not leaving.may_leave():
@@ -102,7 +103,8 @@ class MainWindow(QMainWindow):
             return
         page = self._page(key)
         self._here = key
-        self.rail.show_here(key)
+        # Pages off the rail are reached from the first one, as their crumb says.
+        self.rail.show_here(key if self._entries[key].is_on_rail else next(iter(self._entries)))
         self._stack.setCurrentWidget(page)
         if argument is not None:
             page.open_with(argument)
@@ -118,6 +120,15 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """A page, made now if it was never visited."""
         return self._page(key)
+
+    def open_manual(self) -> None:
+        """Show the manual, or bring it to the front."""
+        from ui.dialogs.manual import ManualWindow  # noqa: PLC0415 - seldom wanted
+
+        manual = self.findChild(ManualWindow) or ManualWindow(self)
+        manual.show()
+        manual.raise_()
+        manual.activateWindow()
 
     def offer_undo(self, sentence: str, undo: Change[object]) -> None:
         """Say what was done and keep the change that takes it back for Ctrl+Z."""
@@ -186,6 +197,7 @@ class MainWindow(QMainWindow):
         self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
         for keys, act in (
             ("Ctrl+L", self.lock),
+            ("F1", self.open_manual),
             ("Ctrl++", lambda: self.set_points(theme.points() + 1)),
             ("Ctrl+=", lambda: self.set_points(theme.points() + 1)),
             ("Ctrl+-", lambda: self.set_points(theme.points() - 1)),
@@ -221,8 +233,11 @@ class MainWindow(QMainWindow):
         if page is not self._stack.currentWidget():
             page.resize(self._stack.size())
 
-    def _lock_entry(self) -> RailEntry:
-        return RailEntry(LOCK, "lock", self.tr("Blocca"), is_foot=True, hint="Ctrl L")
+    def _foot_entries(self) -> list[RailEntry]:
+        return [
+            RailEntry(HELP, "book-open", self.tr("Guida"), is_foot=True, hint="F1"),
+            RailEntry(LOCK, "lock", self.tr("Blocca"), is_foot=True, hint="Ctrl L"),
+        ]
 
     def _data_changed(self, kinds: frozenset[str], _initiator: object) -> None:
         # Pages out of sight read again when they open.

@@ -14,6 +14,7 @@ from app.settings import SettingsFile
 from ui import theme
 from ui.dialogs.unlock import UnlockDialog
 from ui.jobs import ImmediateLanes, use_lanes
+from ui.labels.status import copy_words, exchange_words
 from ui.main_window import MainWindow, WindowFacts
 from ui.pages.registry import page_entries
 from ui.theme import Look
@@ -43,8 +44,11 @@ def _walk(app: QApplication, desk: Desk, folder: Path, look: Look) -> None:
     )
     window.resize(SCREEN)
     window.show()
+    seen = overview(desk)
+    window.status.set_exchange(exchange_words(seen.last_exchange))
+    window.status.set_copy(copy_words(seen.copy_on, seen.today))
     typed, household = _somebody(desk)
-    month = overview(desk).month_to_close or latest_month_with_aid(desk)
+    month = seen.month_to_close or latest_month_with_aid(desk)
     stops = (
         ("search", typed),
         ("counter", household),

@@ -882,10 +882,6 @@
             <translation>Counter</translation>
         </message>
         <message>
-            <source>Operatore: {name}</source>
-            <translation>Operator: {name}</translation>
-        </message>
-        <message>
             <source>Cerca un nucleo o passa la tessera</source>
             <translation>Find a household or scan the card</translation>
         </message>
@@ -1855,6 +1851,22 @@
             <translation>similar name</translation>
         </message>
         <message>
+            <source>ISEE in scadenza</source>
+            <translation>ISEE about to expire</translation>
+        </message>
+        <message>
+            <source>Tesserini STP o ENI in scadenza</source>
+            <translation>STP or ENI cards about to expire</translation>
+        </message>
+        <message>
+            <source>Consensi alla rete da chiedere</source>
+            <translation>Network consents to ask for</translation>
+        </message>
+        <message>
+            <source>In silenzio da 60 giorni</source>
+            <translation>Not seen for 60 days</translation>
+        </message>
+        <message>
             <source>Scheda chiusa</source>
             <translation>File closed</translation>
         </message>
@@ -1867,16 +1879,28 @@
             <translation>Parcel already given {when}</translation>
         </message>
         <message>
-            <source>ISEE scaduto</source>
-            <translation>ISEE expired</translation>
-        </message>
-        <message>
             <source>In silenzio da {days} giorni</source>
             <translation>Silent for {days} days</translation>
         </message>
         <message>
             <source>Può ritirare il pacco</source>
             <translation>Can collect the parcel</translation>
+        </message>
+        <message>
+            <source>ISEE fino al {day}</source>
+            <translation>ISEE until {day}</translation>
+        </message>
+        <message>
+            <source>Consenso da chiedere</source>
+            <translation>Consent to ask for</translation>
+        </message>
+        <message>
+            <source>Tesserino in scadenza</source>
+            <translation>Card about to expire</translation>
+        </message>
+        <message>
+            <source>ISEE scaduto il {day}</source>
+            <translation>ISEE expired on {day}</translation>
         </message>
         <message>
             <source>possibile dal {day}</source>
@@ -1967,10 +1991,6 @@
         <message>
             <source>aperta da te alle {time}</source>
             <translation>opened by you at {time}</translation>
-        </message>
-        <message>
-            <source>Operatore: {name}</source>
-            <translation>Operator: {name}</translation>
         </message>
         <message>
             <source>Scheda chiusa il {day}</source>
@@ -2619,8 +2639,27 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>Undone</translation>
         </message>
         <message>
+            <source>Guida</source>
+            <translation>Guide</translation>
+        </message>
+        <message>
             <source>Blocca</source>
             <translation>Lock</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManualWindow</name>
+        <message>
+            <source>Guida</source>
+            <translation>Guide</translation>
+        </message>
+        <message>
+            <source>Trova nella guida</source>
+            <translation>Find in the guide</translation>
+        </message>
+        <message>
+            <source>Argomenti</source>
+            <translation>Topics</translation>
         </message>
     </context>
     <context>
@@ -3090,6 +3129,13 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
     </context>
     <context>
+        <name>PageHeader</name>
+        <message>
+            <source>Operatore: {name}</source>
+            <translation>Operator: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Pages</name>
         <message>
             <source>Cerca</source>
@@ -3468,10 +3514,6 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>Search</translation>
         </message>
         <message>
-            <source>Operatore: {name}</source>
-            <translation>Operator: {name}</translation>
-        </message>
-        <message>
             <source>Cerca un nucleo</source>
             <translation>Find a household</translation>
         </message>
@@ -3488,6 +3530,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>↑ ↓ to choose · Enter opens · Ins records aid</translation>
         </message>
         <message>
+            <source>Torna alla ricerca</source>
+            <translation>Back to the search</translation>
+        </message>
+        <message>
             <source>Non è tra questi?</source>
             <translation>Not among these?</translation>
         </message>
@@ -3502,6 +3548,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <message>
             <source>Nuovo nucleo</source>
             <translation>New household</translation>
+        </message>
+        <message>
+            <source>Niente da guardare, qui.</source>
+            <translation>Nothing to look at here.</translation>
         </message>
         <message>
             <source>Nessuno si chiama così, qui.</source>
@@ -3584,10 +3634,6 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <source>Impostazioni</source>
             <translation>Settings</translation>
         </message>
-        <message>
-            <source>Operatore: {name}</source>
-            <translation>Operator: {name}</translation>
-        </message>
     </context>
     <context>
         <name>SideForm</name>
@@ -3602,6 +3648,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </context>
     <context>
         <name>Status</name>
+        <message>
+            <source>Nessuno scambio con la rete finora</source>
+            <translation>No exchange with the network yet</translation>
+        </message>
         <message>
             <source>Ultimo scambio con la rete: {day}</source>
             <translation>Last exchange with the network: {day}</translation>
@@ -3957,8 +4007,12 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>Nothing expiring.</translation>
         </message>
         <message>
-            <source>dal {day}</source>
-            <translation>from {day}</translation>
+            <source>il {day}</source>
+            <translation>on {day}</translation>
+        </message>
+        <message>
+            <source>tra il {first} e il {last}</source>
+            <translation>between {first} and {last}</translation>
         </message>
     </context>
     <context>
@@ -4109,17 +4163,17 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n ISEE in scadenza</source>
+            <source>%n ISEE scadono</source>
             <translation>
-                <numerusform>%n ISEE expiring</numerusform>
-                <numerusform>%n ISEE expiring</numerusform>
+                <numerusform>%n ISEE expires</numerusform>
+                <numerusform>%n ISEE expire</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n tesserini STP o ENI in scadenza</source>
+            <source>%n tesserini STP o ENI scadono</source>
             <translation>
-                <numerusform>%n STP or ENI card expiring</numerusform>
-                <numerusform>%n STP or ENI cards expiring</numerusform>
+                <numerusform>%n STP or ENI card expires</numerusform>
+                <numerusform>%n STP or ENI cards expire</numerusform>
             </translation>
         </message>
         <message numerus="yes">

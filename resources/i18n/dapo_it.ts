@@ -125,17 +125,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n ISEE in scadenza</source>
+        <source>%n ISEE scadono</source>
         <translation>
-            <numerusform>%n ISEE in scadenza</numerusform>
-            <numerusform>%n ISEE in scadenza</numerusform>
+            <numerusform>%n ISEE scade</numerusform>
+            <numerusform>%n ISEE scadono</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tesserini STP o ENI in scadenza</source>
+        <source>%n tesserini STP o ENI scadono</source>
         <translation>
-            <numerusform>%n tesserino STP o ENI in scadenza</numerusform>
-            <numerusform>%n tesserini STP o ENI in scadenza</numerusform>
+            <numerusform>%n tesserino STP o ENI scade</numerusform>
+            <numerusform>%n tesserini STP o ENI scadono</numerusform>
         </translation>
     </message>
     <message numerus="yes">

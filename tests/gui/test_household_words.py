@@ -129,3 +129,11 @@ def test_relations_follow_the_sex_when_it_is_known():
 def test_a_rule_without_words_of_its_own_is_still_told():
     assert rule_words(RuleBroken(rule="made here")).startswith("Questo non si può fare")
     assert rule_words(RuleBroken(rule="last_member")).startswith("È l'ultima persona")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("EGITTO", "Egitto"), ("Cinisello Balsamo", "Cinisello Balsamo"), ("USA", "USA")],
+)
+def test_places_written_in_capitals_are_shown_as_one_writes_them(written, shown):
+    assert households.place_words(written) == shown

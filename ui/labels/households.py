@@ -10,6 +10,7 @@ from ui.labels import dates
 from ui.labels.codes import word
 
 translate = QCoreApplication.translate
+_CAPITALS_KEPT = 3
 
 
 class _Counted(QObject):
@@ -77,3 +78,8 @@ def purpose_word(purpose: str) -> str:
 def age_words(member: MemberLine, today: date) -> str:
     """Such as "41 anni"; empty when the birth is unknown."""
     return dates.age(member.born, today) if member.born is not None else ""
+
+
+def place_words(written: str) -> str:
+    """A country or a town as one writes it: "EGITTO" is "Egitto"; "USA" stays as it is."""
+    return written.title() if written.isupper() and len(written) > _CAPITALS_KEPT else written

@@ -10,9 +10,9 @@ translate = QCoreApplication.translate
 
 
 def exchange_words(exchanged_on: date | None) -> str:
-    """Such as "Ultimo scambio con la rete: 31 ottobre"; empty when there never was one."""
+    """Such as "Ultimo scambio con la rete: 31 ottobre", or that there never was one."""
     if exchanged_on is None:
-        return ""
+        return translate("Status", "Nessuno scambio con la rete finora")
     words = translate("Status", "Ultimo scambio con la rete: {day}")
     return words.format(day=dates.long_date(exchanged_on))
 

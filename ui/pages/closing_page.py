@@ -52,6 +52,7 @@ class ClosingPage(Page):
         self.body.addWidget(self._bar)
         self.body.addWidget(self._stack, 1)
         self.header.set_title(self.tr("Chiusura del mese"))
+        self.header.set_operator(desk.operator.name)
 
     @override
     def open_with(self, argument: object) -> None:

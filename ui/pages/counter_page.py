@@ -49,8 +49,7 @@ class CounterPage(Page):
         self._gap = QTimer(self, singleShot=True, interval=_SCAN_GAP_MS)
         self._gap.timeout.connect(self._press_held)
         self.header.set_title(self.tr("Sportello"))
-        told = self.tr("Operatore: {name}").format(name=desk.operator.name)
-        self.header.set_facts(("circle-user", told))
+        self.header.set_operator(desk.operator.name)
         self.box = SearchBox(
             self.tr("Cerca un nucleo o passa la tessera"),
             self.tr("Cerca o passa la tessera"),

@@ -45,6 +45,7 @@ class NewHouseholdPage(Page):
         self._text = ""
         self._is_written = False
         self.header.set_title(self.tr("Nuovo nucleo"), self.tr("Cerca"))
+        self.header.set_operator(desk.operator.name)
         self.header.back_requested.connect(lambda: self.page_requested.emit("search", None))
         self.form = Form(self._fields(), columns=4)
         self.consents = {

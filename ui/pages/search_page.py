@@ -42,8 +42,7 @@ class SearchPage(Page):
         self._overview: Overview | None = None
         self._watched = ""
         self.header.set_title(self.tr("Cerca"))
-        told = self.tr("Operatore: {name}").format(name=desk.operator.name)
-        self.header.set_facts(("circle-user", told))
+        self.header.set_operator(desk.operator.name)
         self.box = SearchBox(
             self.tr("Cerca un nucleo"),
             self.tr("Cerca"),

@@ -39,8 +39,7 @@ class SettingsPage(Page):
         super().__init__()
         self._desk = desk
         self.header.set_title(self.tr("Impostazioni"))
-        told = self.tr("Operatore: {name}").format(name=desk.operator.name)
-        self.header.set_facts(("circle-user", told))
+        self.header.set_operator(desk.operator.name)
         self._settings = settings
         self._places: dict[str, QVBoxLayout] = {}
         row = QHBoxLayout()

@@ -33,6 +33,7 @@ class PageHeader(QFrame):
         self._facts = QHBoxLayout()
         self._facts.setSpacing(Space.XL)
         row.addLayout(self._facts)
+        row.addSpacing(Space.XS)
 
     def set_title(self, title: str, crumb: str = "") -> None:
         """Show where one is; pressing `crumb` emits `back_requested`."""
@@ -42,8 +43,12 @@ class PageHeader(QFrame):
         self._crumb.setVisible(bool(crumb))
         self._arrow.setVisible(bool(crumb))
 
+    def set_operator(self, name: str, *facts: tuple[str, str]) -> None:
+        """Show who is working, after other facts."""
+        self.set_facts(*facts, ("circle-user", self.tr("Operatore: {name}").format(name=name)))
+
     def set_facts(self, *facts: tuple[str, str]) -> None:
-        """Show (icon, words) at the right: the operator, who opened the file."""
+        """Show (icon, words) at the right."""
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

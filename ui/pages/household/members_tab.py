@@ -11,7 +11,7 @@ from app.services.households import admit_member, amend_member, make_reference, 
 from models.records.household import CodeLine, MemberDraft, MemberLine
 from ui.labels import dates
 from ui.labels.codes import choices, relation_word, relation_words, word
-from ui.labels.households import age_words
+from ui.labels.households import age_words, place_words
 from ui.pages.household.code_rows import CodeRow
 from ui.pages.household.tab import ListTab, SideForm
 from ui.theme import Tone
@@ -182,7 +182,7 @@ class MembersTab(ListTab):
                 Cell(name, weight="muted" if has_left else None),
                 Cell(relation, weight="muted" if has_left else None),
                 age_words(member, today),
-                member.citizenship or member.birth_place,
+                place_words(member.citizenship or member.birth_place),
                 self._codes_cell(member.codes),
                 Cell(self.tr("Modifica"), is_link=True),
             ),

@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from models.records.household import HouseholdFile, MemberLine, NeedLine
 from ui.labels import dates
 from ui.labels.codes import relation_word, word
-from ui.labels.households import age_words
+from ui.labels.households import age_words, place_words
 from ui.pages.household.aid_rows import day_words, together
 from ui.pages.household.tab import Tab
 from ui.theme import Space
@@ -170,7 +170,7 @@ class SummaryTab(Tab):
                 Cell(member.name),
                 relation_word(member.relation, member.sex),
                 age_words(member, today),
-                member.citizenship or member.birth_place,
+                place_words(member.citizenship or member.birth_place),
             ),
         )
 
