@@ -47,7 +47,7 @@
         </message>
         <message>
             <source>Segna un aiuto</source>
-            <translation>Note an aid</translation>
+            <translation>Record aid</translation>
         </message>
         <message>
             <source>Correggi questo aiuto</source>
@@ -67,7 +67,7 @@
         </message>
         <message>
             <source>Correggi</source>
-            <translation>Mend</translation>
+            <translation>Correct</translation>
         </message>
         <message>
             <source>Quando</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>Sistema</source>
-            <translation>Mend</translation>
+            <translation>Fix</translation>
         </message>
     </context>
     <context>
@@ -1923,7 +1923,7 @@
         </message>
         <message>
             <source>Segna un aiuto</source>
-            <translation>Note an aid</translation>
+            <translation>Record aid</translation>
         </message>
         <message>
             <source>Nucleo senza nomi</source>
@@ -2853,7 +2853,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
         <message>
             <source>Segna un bisogno</source>
-            <translation>Note a need</translation>
+            <translation>Record a need</translation>
         </message>
         <message>
             <source>Bisogno segnato: {need}</source>

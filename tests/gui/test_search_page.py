@@ -273,8 +273,9 @@ def test_a_line_to_look_at_lists_its_households_and_leads_back(qtbot, desk, page
     household_id = open_a_file(desk)
     record_isee(desk, household_id, IseeLine("ordinary", 1, None, PartialDate(2026, 12, 31)))
     page.reload()
-    lines = [one.text() for one in page.watch.findChildren(QLabel) if "href" in one.text()]
-    assert any("1 ISEE scade il 31 dicembre" in line for line in lines)
+    links = [one for one in page.watch.findChildren(QLabel) if "href" in one.text()]
+    assert "1 ISEE scade il 31 dicembre" in [one.accessibleName() for one in links]
+    assert {one.textFormat() for one in links} == {Qt.TextFormat.RichText}
     page.watch.asked.emit("isee")
     (row,) = rows(page)
     assert row.mark.text == "ISEE fino al 31 dicembre"
@@ -295,3 +296,13 @@ def test_a_letter_typed_leaves_the_list_to_look_at(qtbot, desk, page):
     assert page._card.heading.text() == "1 nucleo"
     page.box.edit.clear()
     assert page._card.heading.text() == "Aperte da poco"
+
+
+def test_with_large_type_on_a_small_screen_the_list_takes_the_room_of_the_cards(qtbot, desk, page):
+    open_a_file(desk)
+    page.resize(700, 500)
+    assert page._side.isVisible()
+    write(qtbot, page, "abdel")
+    assert not page._side.isVisible()
+    page.resize(1152, 700)
+    assert page._side.isVisible()

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from resources import resource_path
@@ -27,12 +35,15 @@ class ManualWindow(QDialog):
         self.resize(_WIDE, _HIGH)
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Guida"))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(Space.XL)
         self.text.setMarkdown(manual_text())
         self.box = SearchBox(self.tr("Trova nella guida"), self.tr("Trova nella guida"))
         self.box.edit.returnPressed.connect(self.find_next)
         self.index = QListWidget()
         self.index.setAccessibleName(self.tr("Argomenti"))
+        self.index.setSpacing(Space.XS)
+        self.index.setFrameShape(QFrame.Shape.NoFrame)
         self.index.setFixedWidth(round(theme.scaled(_INDEX)))
         self._headings = self._found_headings()
         self.index.addItems([block.text() for block in self._headings])

@@ -29,7 +29,8 @@ from ui.widgets.result_list import ResultList
 from ui.widgets.scroll import ScrollBody
 from ui.widgets.search_box import SearchBox
 
-_SIDE = 360
+_SIDE, _SLIM_SIDE = 360, 270
+_SLIM_BELOW = 1080
 _NARROWEST = 860
 _SCAN_GAP_MS = 90
 """A scanner sends the next sign sooner than this; a finger does not."""
@@ -105,7 +106,6 @@ class CounterPage(Page):
         left.addWidget(self.box)
         left.addWidget(self._ways, 1)
         side = self._side = QWidget()
-        side.setFixedWidth(round(theme.scaled(_SIDE)))
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.L)
@@ -123,7 +123,10 @@ class CounterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # With large type on a small screen, the person in front comes before the day's list.
-        self._side.setVisible(event.size().width() >= theme.scaled(_NARROWEST))
+        width = event.size().width()
+        self._side.setVisible(width >= theme.scaled(_NARROWEST))
+        wanted = _SIDE if width >= theme.scaled(_SLIM_BELOW) else _SLIM_SIDE
+        self._side.setFixedWidth(round(theme.scaled(wanted)))
 
     def _found(self, text: str, hits: tuple[SearchHit, ...]) -> None:
         if text:

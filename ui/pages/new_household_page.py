@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -32,7 +32,8 @@ from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
 
 _HEAD = "head"
-_SIDE_WIDTH = 284
+_SIDE_WIDTH, _SLIM_SIDE = 284, 236
+_SLIM_BELOW = 1080
 _PERSONAL = frozenset({"surname", "given_name", "nickname", "born", "code", "phone"})
 
 
@@ -229,7 +230,13 @@ class NewHouseholdPage(Page):
         self.body.addLayout(foot)
 
     def _fit(self) -> None:
-        self._side.setFixedWidth(round(theme.scaled(_SIDE_WIDTH)))
+        wanted = _SIDE_WIDTH if self.width() >= theme.scaled(_SLIM_BELOW) else _SLIM_SIDE
+        self._side.setFixedWidth(round(theme.scaled(wanted)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -72,6 +72,7 @@ class WatchCard(Card):
         shown = label(
             f'<a href="{line.code}" style="text-decoration: none">{words}</a>', wraps=True
         )
+        shown.setTextFormat(Qt.TextFormat.RichText)
         shown.setTextInteractionFlags(_LINKS)
         shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shown.setAccessibleName(words)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ from ui.widgets.search_box import SearchBox
 from ui.widgets.text import label
 
 _SIDE = 330
+_NARROW = 900
 _LONGEST_SHOWN = 24
 
 
@@ -82,6 +83,17 @@ class SearchPage(Page):
         # Who comes back writes over the last search, or opens it again.
         self.box.edit.selectAll()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With large type on a small screen, the list takes the room of the cards beside it."""
+        is_narrow = self.width() < theme.scaled(_NARROW)
+        self._side.setVisible(not (is_narrow and (self.box.text() or self._watched)))
+        self._keys.setVisible(not is_narrow and not self._watched)
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(Space.L)
@@ -90,7 +102,7 @@ class SearchPage(Page):
         self._ways.addWidget(self._results_card())
         self._ways.addWidget(self._empty_vault())
         left.addWidget(self._ways, 1)
-        side = ScrollBody()
+        side = self._side = ScrollBody()
         side.column.setContentsMargins(0, 0, 0, 0)
         side.column.addWidget(self.watch)
         side.column.addWidget(self.month)
@@ -178,9 +190,10 @@ class SearchPage(Page):
 
     def _show_way_back(self, *, is_shown: bool) -> None:
         self._back.setVisible(is_shown)
-        self._keys.setVisible(not is_shown)
+        self._make_room()
 
     def _found(self, text: str, hits: tuple[SearchHit, ...]) -> None:
+        self._make_room()
         if text:
             self._watched = ""
             self._show_way_back(is_shown=False)

@@ -204,15 +204,24 @@ class DataTable(QWidget):
             own = self._columns[place].least_width
             least = min(widths[place], max(own, round(theme.scaled(_LEAST_STRETCHED))))
             widths[place] = max(least, widths[place] + spare // max(1, len(stretching)))
-        least_widths = [max(_NARROWEST, column.least_width) for column in self._columns]
-        while (excess := sum(widths) - room) > 0:
-            over = [width - least for width, least in zip(widths, least_widths, strict=True)]
-            if max(over) <= 0:
-                break
-            widths[over.index(max(over))] -= min(excess, 8)
+        bare = [max(_NARROWEST, column.least_width) for column in self._columns]
+        headed = [
+            max(least, min(width, heading))
+            for least, width, heading in zip(
+                bare, self._widths, self._heading_widths(), strict=True
+            )
+        ]
+        # Headings stay whole as long as there is room for them.
+        _narrow(widths, headed, room)
+        _narrow(widths, bare, room)
         for place, width in enumerate(widths):
             if not self.sheet.isColumnHidden(place):
                 self.sheet.setColumnWidth(place, width)
+
+    def _heading_widths(self) -> list[int]:
+        if self.sheet.horizontalHeader().isHidden():
+            return [0] * len(self._columns)
+        return [cell_width(column.heading, heading=True) for column in self._columns]
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -225,3 +234,12 @@ class DataTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+
+
+def _narrow(widths: list[int], least_widths: Sequence[int], room: int) -> None:
+    """Take from the widest columns, in place, until all fit or none may give any more."""
+    while (excess := sum(widths) - room) > 0:
+        over = [width - least for width, least in zip(widths, least_widths, strict=True)]
+        if max(over) <= 0:
+            return
+        widths[over.index(max(over))] -= min(excess, 8)

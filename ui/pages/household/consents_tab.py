@@ -25,6 +25,7 @@ from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
 
 PURPOSES = ("file", "register", "referral")
+_LEAST_BUTTON = 140
 
 
 class ConsentCard(Card):
@@ -62,6 +63,9 @@ class ConsentCard(Card):
         self.withdraw.setAccessibleName(self.tr("{purpose}: lo ritira").format(purpose=name))
         self.day.name(self.tr("{purpose}: da quando").format(purpose=name))
         self._day_box.setFixedWidth(220)
+        for made in (self.give, self.withdraw):
+            # One under the other in three cards: their edges agree.
+            made.setMinimumWidth(round(theme.scaled(_LEAST_BUTTON)))
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         row.addLayout(words, 1)
