@@ -78,6 +78,26 @@ def test_a_page_can_ask_for_another_one_with_an_argument(window):
     assert window.page("household").opened_with == [217]
 
 
+def test_a_page_off_the_rail_belongs_to_the_first_one_as_its_crumb_says(window):
+    window.go("desk")
+    window.go("household")
+    assert window.rail._buttons["search"].isChecked()
+
+
+def test_pages_are_made_ahead_of_their_first_visit(qtbot, window):
+    window.prepare_pages()
+    qtbot.waitUntil(lambda: set(window._pages) == {"search", "desk", "household"})
+    assert window._here == "search"
+    assert window._pages["desk"].reloads == 0
+
+
+def test_a_window_locked_while_it_prepares_makes_no_more_pages(window):
+    window.prepare_pages()
+    window.lock()
+    window._prepare_next()
+    assert window._pages == {}
+
+
 def test_a_page_with_unfinished_work_is_not_left(window):
     window.page("search").stays = True
     window.go("desk")

@@ -198,3 +198,20 @@ def test_joining_without_an_address_is_told(page):
 def test_all_of_it_can_be_read_aloud(page):
     page.passphrase.begin()
     assert unnamed_widgets(page) == []
+
+
+def test_sections_not_asked_for_come_by_themselves(qtbot, desk, settings):
+    page = SettingsPage(desk, settings)
+    qtbot.addWidget(page)
+    wanted = (
+        "appearance",
+        "imports",
+        "lists",
+        "about",
+        "vault",
+        "passphrase",
+        "network",
+        "windows",
+    )
+    qtbot.waitUntil(lambda: all(name in vars(page) for name in wanted))
+    assert not page._waiting

@@ -20,6 +20,9 @@ from app.settings import SettingsFile
 from tests.support.stalls import StallWatch
 from ui.dialogs.unlock import UnlockDialog
 
+_BEFORE_PREPARING = 0.25
+"""Seconds after which the window makes its other pages ahead: measured apart."""
+
 
 def walk(vault: Path, phrase: str) -> dict[str, float]:
     """Milliseconds of the longest stall, by what was done."""
@@ -32,10 +35,15 @@ def walk(vault: Path, phrase: str) -> dict[str, float]:
     if not isinstance(dialog, UnlockDialog):
         raise TypeError(dialog)
     dialog._field.set_value(phrase)
-    told["unlock"] = watch.longest(dialog.unlock, lambda: desktop._window is not None)
+    told["unlock"] = StallWatch(quiet_seconds=_BEFORE_PREPARING).longest(
+        dialog.unlock, lambda: desktop._window is not None
+    )
     window, desk = desktop._window, desktop._desk
     if window is None or desk is None:
         raise TypeError(window)
+    told["pages made ahead"] = watch.longest(
+        lambda: None, lambda: window._pages.keys() == window._entries.keys()
+    )
     someone = search(desk, "a")[0].household_id
     for key, argument in (
         ("counter", someone),

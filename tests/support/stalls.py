@@ -6,13 +6,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 
 TICK_MS = 2
+_QUIET_SECONDS = 1.5
+_PATIENCE_SECONDS = 60.0
 
 
 class StallWatch(QObject):
     """Ticks on the event loop; a gap between two ticks is what a key press would have waited."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, quiet_seconds: float = _QUIET_SECONDS
+    ) -> None:
+        """Watch this thread's loop; `quiet_seconds` are left for work that was put off."""
         super().__init__(parent)
+        self._quiet_seconds = quiet_seconds
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._last = 0.0
@@ -28,18 +34,15 @@ class StallWatch(QObject):
         self._timer.start()
         QTimer.singleShot(0, self, act)
         _spin_until(is_done)
-        _spin_for(_QUIET_SECONDS)
+        _spin_for(self._quiet_seconds)
         self._timer.stop()
-        return max(self._gaps, default=0.0) * 1e3
+        self._tick()
+        return max(self._gaps) * 1e3
 
     def _tick(self) -> None:
         now = time.perf_counter()
         self._gaps.append(now - self._last)
         self._last = now
-
-
-_QUIET_SECONDS = 1.5
-_PATIENCE_SECONDS = 10.0
 
 
 def _spin_until(is_done: Callable[[], bool]) -> None:
