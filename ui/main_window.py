@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
             widget.ensurePolished()
         if page is not self._stack.currentWidget():
             page.resize(self._stack.size())
+            # Asking for one pixel lays out all of it, as showing it would.
+            page.grab(QRect(0, 0, 1, 1))
 
     def _foot_entries(self) -> list[RailEntry]:
         return [
