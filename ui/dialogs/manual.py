@@ -101,13 +101,13 @@ class ManualWindow(QDialog):
 def manual_text() -> str:
     """The manual in the language in use, as Markdown, with the table of the failures' codes."""
     text = resource_path(f"manual/{language()}.md").read_text("utf-8")
-    return text.replace(_CODES, _code_table())
+    return text.replace(_CODES, _code_rows())
 
 
-def _code_table() -> str:
+def _code_rows() -> str:
     rows = [
         f"| {code.replace('_', '-').upper()} | {what} {remedy} |"
         for code, (what, remedy) in failure_words().items()
         if code != "unexpected"
     ]
-    return "\n".join(["| | |", "| --- | --- |", *rows])
+    return "\n".join(rows)
