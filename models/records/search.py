@@ -76,7 +76,7 @@ class Overview:
     last_opened: tuple[Opened, ...]
     month: MonthFigures
     month_to_close: str | None
-    """The latest month that has ended and waits for its closing, else the present one if it waits."""
+    """The latest ended month that waits for its closing, else the present one if it waits."""
     last_exchange: date | None
     households: int
     copy_on: datetime | None

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).parents[2]
 I18N = ROOT / "resources" / "i18n"
@@ -36,7 +36,7 @@ def release(folder: Path = I18N) -> None:
 def fill(pairs: dict[str, str | list[str]], name: str) -> None:
     """Write translations, by their source, into a .ts file."""
     path = I18N / name
-    tree = ElementTree.parse(path)
+    tree = _parsed(path)
     for message in tree.iter("message"):
         words = pairs.get(message.findtext("source", ""))
         target = message.find("translation")
@@ -50,9 +50,9 @@ def fill(pairs: dict[str, str | list[str]], name: str) -> None:
             continue
         target.text = None
         for form in words:
-            ElementTree.SubElement(target, "numerusform").text = form
-    ElementTree.indent(tree, "    ")
-    body = ElementTree.tostring(tree.getroot(), encoding="unicode")
+            ET.SubElement(target, "numerusform").text = form
+    ET.indent(tree, "    ")
+    body = ET.tostring(tree.getroot(), encoding="unicode")
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', "utf-8")
 
 
@@ -60,7 +60,7 @@ def unfinished(path: Path) -> list[str]:
     """Sources of a .ts file that have no translation, or one with other placeholders."""
     return [
         source
-        for message in ElementTree.parse(path).iter("message")
+        for message in _parsed(path).iter("message")
         if not _is_complete(source := message.findtext("source", ""), message)
     ]
 
@@ -69,12 +69,16 @@ def sources(path: Path) -> set[tuple[str, str]]:
     """(context, source) of every message of a .ts file."""
     return {
         (context.findtext("name", ""), message.findtext("source", ""))
-        for context in ElementTree.parse(path).iter("context")
+        for context in _parsed(path).iter("context")
         for message in context.iter("message")
     }
 
 
-def _is_complete(source: str, message: ElementTree.Element) -> bool:
+def _parsed(path: Path) -> "ET.ElementTree[ET.Element]":
+    return ET.parse(path)  # noqa: S314 - our own file
+
+
+def _is_complete(source: str, message: ET.Element) -> bool:
     target = message.find("translation")
     if target is None or target.get("type") == "unfinished":
         return False
@@ -100,7 +104,7 @@ def main(arguments: list[str]) -> int:
         fill(json.loads(Path(arguments[2]).read_text("utf-8")), f"dapo_{arguments[1]}.ts")
     release()
     missing = [source for path in sorted(I18N.glob("*.ts")) for source in unfinished(path)]
-    print(json.dumps(dict.fromkeys(missing, ""), ensure_ascii=False, indent=1))
+    sys.stdout.write(json.dumps(dict.fromkeys(missing, ""), ensure_ascii=False, indent=1) + "\n")
     return 1 if missing else 0
 
 
