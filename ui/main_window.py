@@ -32,6 +32,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.jobs import Change, news
+from ui.labels.centres import short_centre
 from ui.pages.page import Page, PageEntry
 from ui.theme import Look
 from ui.widgets.banner import DemoBanner
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"DA.PO · {facts.centre}")
         self.setMinimumSize(800, 560)
         self.resize(1366, 768)
-        self.rail = Rail(facts.centre, [*_rail_entries(pages), *self._foot_entries()])
+        self.rail = Rail(short_centre(facts.centre), [*_rail_entries(pages), *self._foot_entries()])
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._strip = UndoStrip(self._stack)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from models.records.aid import Eligibility
 from models.rules.partial_date import PartialDate
 from ui.labels import dates
+from ui.labels.centres import short_centre
 from ui.theme import Tone
 
 translate = QCoreApplication.translate
@@ -54,7 +55,7 @@ def _received(eligibility: Eligibility, today: date, *, is_elsewhere: bool) -> s
         else translate("Eligibility", "Già ricevuto qui {when}")
     )
     said = when(last, today) if last is not None else ""
-    return told.format(when=said, centre=eligibility.elsewhere_centre)
+    return told.format(when=said, centre=short_centre(eligibility.elsewhere_centre))
 
 
 def _latest(eligibility: Eligibility, today: date) -> str:
@@ -65,7 +66,9 @@ def _latest(eligibility: Eligibility, today: date) -> str:
         parts.append(f"{told}{ago}.")
     if (there := eligibility.last_elsewhere) is not None:
         told = translate("Eligibility", "Altrove {when}, a {centre}.")
-        parts.append(told.format(when=when(there, today), centre=eligibility.elsewhere_centre))
+        parts.append(
+            told.format(when=when(there, today), centre=short_centre(eligibility.elsewhere_centre))
+        )
     return " ".join(parts) or translate("Eligibility", "È il primo di questo genere.")
 
 

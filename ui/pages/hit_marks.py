@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models.records.search import SearchHit
 from ui.labels import dates
+from ui.labels.centres import short_centre
 from ui.labels.eligibility import when
 from ui.theme import Tone
 from ui.widgets.pill import Mark
@@ -22,7 +23,7 @@ def hit_mark(hit: SearchHit, today: date) -> Mark:
         return Mark(translate("Hits", "Scheda chiusa"), Tone.NEUTRAL, "lock")
     if not food.is_due and there is not None and (here is None or there.latest > here.latest):
         words = translate("Hits", "Pacco {when} a {centre}")
-        told = words.format(when=when(there, today), centre=food.elsewhere_centre)
+        told = words.format(when=when(there, today), centre=short_centre(food.elsewhere_centre))
         return Mark(told, Tone.ELSEWHERE)
     if not food.is_due and here is not None:
         words = translate("Hits", "Pacco già dato {when}")

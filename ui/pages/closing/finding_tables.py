@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.records.closing import MatchLine, Overlap
 from models.rules.money import format_amount
+from ui.labels.centres import short_centre
 from ui.labels.codes import aid_word
 from ui.pages.closing.words import distance, reasons, short_date, strength_mark
 from ui.theme import Tone
@@ -95,7 +96,7 @@ class FindingTables(QObject):
             (
                 line.names,
                 aid_word(line.kind),
-                words.format(here=here, there=there, centre=line.other_centre),
+                words.format(here=here, there=there, centre=short_centre(line.other_centre)),
                 distance(line),
                 *self._last(line),
             ),
@@ -110,7 +111,14 @@ class FindingTables(QObject):
     def _match_row(self, line: MatchLine) -> Row:
         people = self.tr("%n persone", "", line.people)
         return Row(
-            line, (line.names, line.household_number, line.other_centre, people, *self._last(line))
+            line,
+            (
+                line.names,
+                line.household_number,
+                short_centre(line.other_centre),
+                people,
+                *self._last(line),
+            ),
         )
 
     def _last(self, line: MatchLine | Overlap) -> tuple[Cell, ...]:

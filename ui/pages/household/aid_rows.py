@@ -10,6 +10,7 @@ from models.records.aid import AidLine, ElsewhereLine
 from models.rules.money import format_amount
 from models.rules.partial_date import PartialDate
 from ui.labels import dates
+from ui.labels.centres import short_centre
 from ui.labels.codes import aid_icon, aid_word
 from ui.theme import Tone
 from ui.widgets.pill import Mark
@@ -56,9 +57,9 @@ class Given:
         if isinstance(self.line, AidLine):
             return Cell(mark=Mark(translate("Aid", "qui")))
         if self.line.is_certain:
-            return Cell(self.line.centre, tone=Tone.ELSEWHERE)
+            return Cell(short_centre(self.line.centre), tone=Tone.ELSEWHERE)
         maybe = Mark(translate("Aid", "forse"), Tone.ATTENTION, "circle-question-mark")
-        return Cell(self.line.centre, mark=maybe, tone=Tone.ELSEWHERE)
+        return Cell(short_centre(self.line.centre), mark=maybe, tone=Tone.ELSEWHERE)
 
 
 def together(here: Sequence[AidLine], elsewhere: Sequence[ElsewhereLine]) -> list[Given]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from models.records.household import HouseholdFile, IseeLine
+from ui.labels.centres import short_centre
 from ui.labels.households import (
     composition_words,
     elsewhere_words,
@@ -118,7 +119,9 @@ def _marks(file: HouseholdFile) -> list[Mark]:
     if file.also_at:
         words = elsewhere_words(len(file.also_at))
         if len(file.also_at) == 1:
-            words = translate("HouseholdHeader", "Anche a {centre}").format(centre=file.also_at[0])
+            words = translate("HouseholdHeader", "Anche a {centre}").format(
+                centre=short_centre(file.also_at[0])
+            )
         marks.append(Mark(words, Tone.ELSEWHERE))
     return marks
 
