@@ -23,6 +23,7 @@ from models.records.imports import Notice, Row, Sheet
 _FARTHEST_START = 2_000
 _MOST_COLUMNS = 1_000
 _SHOWN = 40
+_MEMORY_STATUS = Path("/proc/self/statm")
 SPREADSHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Parsed = tuple[tuple[Sheet, ...], tuple[Notice, ...]]
@@ -50,7 +51,7 @@ def parse(path: Path) -> Parsed:
     raw = path.read_bytes()
     tables: list[tuple[str, int, int, Sequence[Sequence[object]]]] = []
     if raw.startswith(SPREADSHEET_MAGIC):
-        workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
+        workbook = _opened(path, raw)
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
             top, left = sheet.start or (0, 0)
@@ -62,6 +63,14 @@ def parse(path: Path) -> Parsed:
     notices: list[Notice] = []
     sheets = tuple(_sheet(*table, notices) for table in tables)
     return sheets, tuple(notices)
+
+
+def _opened(path: Path, raw: bytes) -> CalamineWorkbook:
+    """Told by content; when that fails, the reader of the file's name tells of a password."""
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(raw))
+    except CalamineError:
+        return CalamineWorkbook.from_path(path)
 
 
 def _sheet(
@@ -125,9 +134,8 @@ def _limit(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
 
 
-def _address_space() -> int:
-    """Bytes of address space in use now; 0 where the system does not tell."""
-    status = Path("/proc/self/statm")
+def _address_space(status: Path = _MEMORY_STATUS) -> int:
+    """Bytes of address space in use now; 0 where the system does not tell (macOS)."""
     if not status.exists():
         return 0
     return int(status.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,12 +1,15 @@
 """Files parsed in the child process, under limits."""
 
+import os
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.services.imports import reading
 from app.services.imports.errors import FileLooksDangerous, FileNotUnderstood, FileTooBig
+from app.services.imports.parsing import _address_space
 from app.services.imports.reading import Limits, read_workbook
 from tests.support.spreadsheets import write_ods, write_text, write_xlsx
 
@@ -143,6 +146,45 @@ def test_an_encrypted_entry_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotUnderstood) as raised:
         read_workbook(tmp_path / "a.ods")
     assert raised.value.values["reason"] == "encrypted"
+
+
+def test_a_libreoffice_file_kept_under_a_password_is_told(tmp_path: Path) -> None:
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        '<manifest:encryption-data manifest:checksum="AA==">'
+        '<manifest:algorithm manifest:initialisation-vector="AA=="/>'
+        "</manifest:encryption-data></manifest:file-entry></manifest:manifest>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", bytes(range(256)))
+    with pytest.raises(FileNotUnderstood) as raised:
+        read_workbook(tmp_path / "a.ods")
+    assert raised.value.values["reason"] == "encrypted"
+
+
+def leave_without_a_word(*_: object) -> None:
+    """A parser that ends before it could tell anything."""
+    raise SystemExit(3)
+
+
+def test_a_file_whose_parser_ends_without_a_word_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "parse_for_parent", leave_without_a_word)
+    (tmp_path / "a.csv").write_text("Nr;Nome\n1;Ada\n", encoding="utf-8")
+    with pytest.raises(FileNotUnderstood) as raised:
+        read_workbook(tmp_path / "a.csv")
+    assert raised.value.values == {"name": "a.csv", "reason": "damaged"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of memory to reckon")
+def test_memory_in_use_counts_as_none_where_the_system_does_not_tell(tmp_path: Path) -> None:
+    (tmp_path / "statm").write_text("250 100 30 1 0 80 0\n", encoding="ascii")
+    assert _address_space(tmp_path / "statm") == 250 * os.sysconf("SC_PAGE_SIZE")
+    assert _address_space(tmp_path / "none") == 0
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
