@@ -65,7 +65,8 @@ def lay_over(saved: Mapping, guessed: Mapping, workbook: Workbook) -> Mapping:
 def _sheet(guessed: SheetMapping, saved: tuple[SheetMapping, ...]) -> SheetMapping:
     """The sheet with the corrections of the saved sheet that has most of its headers."""
     headers = _headers(guessed)
-    alike = max(saved, key=lambda its: len(_headers(its) & headers), default=None)
+    peers = (its for its in saved if bool(_headers(its)) == bool(headers))
+    alike = max(peers, key=lambda its: len(_headers(its) & headers), default=None)
     if alike is None or len(_headers(alike) & headers) * 2 < len(headers):
         return guessed
     kept = {plain(column.header): column for column in reversed(alike.columns) if column.header}

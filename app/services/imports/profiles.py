@@ -151,15 +151,12 @@ def date_order(cells: Sequence[Cell]) -> DateOrder:
     return DateOrder.MONTH_FIRST if is_month_first else DateOrder.DAY_FIRST
 
 
-def _look(cell: Cell, order: DateOrder, today: date) -> frozenset[str]:
+def _look(cell: str | float | date, order: DateOrder, today: date) -> frozenset[str]:
     if isinstance(cell, str):
         return _look_at_text(cell, order, today)
-    traits: set[str] = set()
     if isinstance(cell, date):
-        traits |= {"dates"} | _age_traits(cell, today)
-    elif cell is not None:
-        traits |= _number_traits(float(cell), today)
-    return frozenset(traits)
+        return frozenset({"dates"} | _age_traits(cell, today))
+    return frozenset(_number_traits(float(cell), today))
 
 
 def _number_traits(number: float, today: date) -> set[str]:

@@ -98,6 +98,28 @@ def test_a_childs_date_may_stand_after_a_comma_and_a_lone_one_is_listed() -> Non
     assert [notice.code for notice in found.notices] == ["child_without_name"]
 
 
+def test_a_mark_after_the_last_child_is_no_child() -> None:
+    rows: Rows = [["Scheda", "Cognome", "Nome", "Figli"]]
+    rows += [[n, f"Rossi{chr(96 + n)}", "Ada", "Salma 07/10/2023;"] for n in range(1, 8)]
+    found = drafted(workbook(*rows))
+    assert [m.given_name for m in found.households[0].members] == ["Ada", "Salma"]
+    assert found.notices == ()
+
+
+def test_children_in_columns_may_be_fewer_and_keep_a_surname_of_their_own() -> None:
+    rows: Rows = [["Cognome", "Nome", "Figlio 1", "Figlio 2"]]
+    rows += [[f"Rossi{chr(96 + n)}", "Ada", "Luca", "Anna"] for n in range(1, 9)]
+    rows.append(["Verdi", "Ivo", "Neri Sara"])
+    found = drafted(workbook(*rows))
+    children = [household.members[1:] for household in found.households]
+    assert [(m.surname, m.given_name) for m in children[0]] == [
+        *(("Rossia", "Luca"), ("Rossia", "Anna"))
+    ]
+    assert [(m.surname, m.given_name, m.relation) for m in children[-1]] == [
+        ("Neri", "Sara", "child")
+    ]
+
+
 def test_a_number_alone_among_records_is_a_household_without_name() -> None:
     rows: Rows = [["Scheda", "Cognome", "Nome", "Telefono"]]
     rows += [[n, f"Rossi{chr(96 + n)}", "Ada", "3331234567"] for n in range(1, 9)]

@@ -138,6 +138,49 @@ def test_the_order_of_names_is_noticed() -> None:
     assert columns[1].name_order is NameOrder.GIVEN_FIRST
 
 
+def test_two_columns_without_header_are_told_apart_by_well_known_given_names() -> None:
+    surnames = ["Rossi", "Bianchi", "Verdi", "Neri", "Gallo", "Conti", "Ferri", "Greco"] * 3
+    given_names = ["Maria", "Anna", "Giuseppe", "Antonio", "Luca", "Paolo"] * 4
+    born = [f"{day:02d}/03/1950" for day in range(1, 25)]
+    surname_first = [list(row) for row in zip(surnames, given_names, born, strict=True)]
+    given_first = [list(row) for row in zip(given_names, surnames, born, strict=True)]
+    assert roles(of(workbook(*surname_first))) == ["surname", "given_name", "birth_date"]
+    assert roles(of(workbook(*given_first))) == ["given_name", "surname", "birth_date"]
+
+
+def test_a_whole_name_beside_its_two_parts_is_left_out() -> None:
+    rows = [["Rossi", "Mario", f"Rossi Mario{chr(96 + n)}", f"Via Po {n}"] for n in range(1, 20)]
+    mapping = of(workbook(["Cognome", "Nome", "Nominativo", "Indirizzo"], *rows))
+    assert roles(mapping) == ["surname", "given_name", "ignore", "address"]
+
+
+def test_the_day_of_a_parcel_is_no_count_of_parcels() -> None:
+    rows = [["A1", f"{day:02d}/03/2026", 1] for day in range(1, 20)]
+    columns = of(workbook(["tessera", "Pacco", "Vestiario"], *rows)).sheets[0].columns
+    assert [(c.role, c.kind) for c in columns[1:]] == [
+        (Role.AID_DATE, None),
+        (Role.COUNT_OF_KIND, "clothing"),
+    ]
+
+
+def test_days_of_distribution_in_a_header_keep_their_day() -> None:
+    head = ["Scheda", "Cognome", "Nome", "14/01/2026", "28/01/2026", "11/02/2026"]
+    rows = [[n, f"Rossi{chr(96 + n)}", "Ada", "x", None, "x"] for n in range(1, 20)]
+    columns = of(workbook(head, *rows)).sheets[0].columns
+    assert [c.month for c in columns[3:]] == [*("2026-01-14", "2026-01-28", "2026-02-11")]
+
+
+def test_days_without_a_year_take_the_titles_even_when_the_first_is_blank() -> None:
+    head = ["Data consegna", "N.", "Nominativo", "Aiuto"]
+    rows = [[f"{day}/3" if day > 1 else None, day, "Rossi Mario", "pacco"] for day in range(1, 20)]
+    assert of(workbook(["Aiuti 2025"], [], head, *rows)).sheets[0].default_month == "2025"
+
+
+def test_telephones_kept_as_numbers_are_telephones() -> None:
+    rows = [[n, "Rossi Mario", 3_331_234_500 + n] for n in range(1, 20)]
+    assert roles(of(workbook(["N.", "Nominativo", "Recapito"], *rows)))[2] == "phone"
+
+
 def test_a_layout_keeps_its_signature_when_months_are_added_and_columns_moved() -> None:
     one = of(
         workbook(["N.", "Nominativo", "gen 26", "feb 26", "mar 26"], [1, "Rossi Mario", "x", 2])
