@@ -14,5 +14,8 @@ class ExitCode(IntEnum):
     WORLD = 4
     """Disk, file, network or passphrase failed; what was saved stays saved."""
     PARTLY = 5
-    """Done, but some rows could not be taken; each is listed."""
+    """Done, but some rows could not be taken; each is listed.
+
+    Rows taken with a doubtful value are told, and do not count.
+    """
     CANCELLED = 130

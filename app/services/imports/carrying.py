@@ -10,6 +10,7 @@ _IDENTITY = frozenset(
 )
 _NAMES = frozenset([Role.WHOLE_NAME, Role.SURNAME, Role.GIVEN_NAME])
 _OFTEN_BLANK = 0.2
+_LEAST_BLANK = 2
 _LEAST_ROWS = 5
 _LEAST_CELLS = 2
 
@@ -90,7 +91,7 @@ def _carry(
 
 
 def _is_often(blank: Sequence[int], records: Sequence[int]) -> bool:
-    return len(blank) >= _OFTEN_BLANK * len(records)
+    return len(blank) >= max(_LEAST_BLANK, _OFTEN_BLANK * len(records))
 
 
 def _tells(row: Row, columns: Sequence[int]) -> bool:

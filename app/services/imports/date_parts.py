@@ -36,7 +36,8 @@ def date_part_columns(
 ) -> dict[int, ColumnMapping]:
     """The columns that tell pieces of the aid's date; none beside a column of whole dates.
 
-    Nor when no day or month is among them: a year alone may be any year.
+    Nor when no day or month is among them: a year alone may be any year. What an earlier column
+    told already is ignored, lest a second day be taken for a quantity.
     """
     if any(
         look.dates * look.recent > _MOSTLY / 2 and _is_of_aid(name)
@@ -51,9 +52,9 @@ def date_part_columns(
         known = [part for part in parts if part is not None]
         if name and len(known) > _MOSTLY * len(parts):
             fields = {field for part in known for field in _fields(part)}
-            if not fields & told:
-                told |= fields
-                found[index] = ColumnMapping(index, name, Role.AID_DATE)
+            is_told = bool(fields & told)
+            found[index] = ColumnMapping(index, name, Role.IGNORE if is_told else Role.AID_DATE)
+            told |= set() if is_told else fields
     return found if told & {"day", "month"} else {}
 
 

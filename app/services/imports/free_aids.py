@@ -126,4 +126,4 @@ def _cut_amount(text: str) -> tuple[int | None, str]:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.-:;()")
+    return " ".join(text.split()).replace(" ,", ",").strip(" ,.-:;()")

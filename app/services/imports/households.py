@@ -149,10 +149,8 @@ class HouseholdBook:
 
     def number(self, index: int, key: str, old_number: str) -> None:
         """Tell the number of a household that was opened without one."""
-        household = self.households[index]
-        if not household.old_number:
-            household.old_number = old_number
-            self._by_number[key] = index
+        self.households[index].old_number = old_number
+        self._by_number[key] = index
 
     def admit(self, index: int, person: DraftMember, *, is_listed: bool) -> int:
         """Make the person a member unless already one; the member's position.
@@ -220,7 +218,7 @@ def _same(one: DraftMember, other: DraftMember, *, is_listed: bool) -> bool:
     if is_listed:
         return same_name and one.born == other.born and not (codes and others)
     if same_name:
-        return _births_agree(one.born, other.born) or _one_part_differs(one.born, other.born)
+        return _births_alike(one.born, other.born)
     if not _births_agree(one.born, other.born) or (codes and others and _far(codes[0], others[0])):
         return False
     has_births = one.born is not None and other.born is not None
@@ -231,9 +229,11 @@ def _far(code: str, other: str) -> bool:
     return fuzz.ratio(code, other) < 100 * 13 / 16
 
 
-def _one_part_differs(one: PartialDate | None, other: PartialDate | None) -> bool:
-    if one is None or other is None:
-        return True
+def _births_alike(one: PartialDate | None, other: PartialDate | None) -> bool:
+    return one is None or other is None or _same_birth(one, other) or _one_part_differs(one, other)
+
+
+def _one_part_differs(one: PartialDate, other: PartialDate) -> bool:
     same = (one.year == other.year, one.month == other.month, one.day == other.day)
     return sum(same) >= 2
 

@@ -59,6 +59,19 @@ def test_rows_that_cannot_be_taken_are_listed_and_end_with_five(admin: Admin, re
 
 
 @pytest.mark.usefixtures("vault")
+def test_aid_with_a_date_that_is_none_is_kept_told_and_ends_with_zero(admin: Admin, register: Path):
+    with register.open("a", encoding="utf-8") as file:
+        file.write("0103;Bianchi;Anna;23/01/1988;;;99/99/2026;Pacco;1;\n")
+    told = admin("import", register)
+    assert told.code == 0
+    assert told.document["rows"]["listed"] == 0
+    assert told.document["outcome"]["aid_added"] == 5
+    assert [(notice["row"], notice["value"]) for notice in told.document["notices"]] == [
+        (6, "99/99/2026")
+    ]
+
+
+@pytest.mark.usefixtures("vault")
 def test_a_mapping_is_saved_and_used_again(admin: Admin, register: Path, tmp_path: Path):
     kept = tmp_path / "mappatura.json"
     admin("import", register, "--dry-run", "--save-mapping", kept)

@@ -41,6 +41,19 @@ def test_aids_written_one_after_the_other_are_cut_at_their_dates() -> None:
     ]
 
 
+def test_what_follows_a_comma_without_a_date_belongs_to_the_aid_before() -> None:
+    assert read("€50 farmaci 10/12/2025, bolletta, €60 affitto 11/01/2026") == [
+        ("money", "2025-12-10", 5000, "farmaci, bolletta"),
+        ("money", "2026-01-11", 6000, "affitto"),
+    ]
+
+
+def test_a_separator_after_the_last_aid_leaves_no_remark() -> None:
+    aids, rest = read_free_aids("vestiario 07/05/2026; -", DateOrder.DAY_FIRST, TODAY)
+    assert [aid.kind for aid in aids] == ["clothing"]
+    assert rest == ()
+
+
 def test_an_amount_without_a_date_is_still_an_aid() -> None:
     assert read("50 euro per la bolletta") == [("money", "", 5000, "per la bolletta")]
 
