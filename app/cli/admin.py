@@ -10,7 +10,7 @@ or passphrase failed (nothing saved is lost) · 5 done, some rows listed · 130 
 import logging
 import multiprocessing
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from app.cli import (
     vault_commands,
 )
 from app.cli.console import Console
-from app.cli.desk_access import PassphraseMissing, add_vault_options
+from app.cli.desk_access import PassphraseMissing, add_vault_options, known_vault
 from app.cli.exit_codes import ExitCode
 from app.cli.words import own_language, told
 from app.services.progress import Cancelled
@@ -76,7 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     # What libraries log is for developers; what the person must know is said by the commands.
     logging.basicConfig(handlers=[logging.NullHandler()])
-    chosen = make_parser().parse_args(arguments)
+    parser = make_parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.vault is None:
+        parser.error("which vault? (--vault FILE, or DAPO_VAULT)")
     console = Console(chosen.lang or own_language(), chosen.json)
     run: Callable[[Namespace, Console], ExitCode] = chosen.run
     try:
@@ -94,6 +97,8 @@ def make_parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="dapo-admin", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
+    _add_common_options(parser)
+    parser.set_defaults(json=False, lang=None, vault=known_vault(), passphrase_file=None)
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     groups = {"vault": words.add_parser("vault", help="make a vault, tell what is in it")}
     inner = {"vault": groups["vault"].add_subparsers(dest="action", required=True)}
@@ -101,13 +106,22 @@ def make_parser() -> ArgumentParser:
         group, _, word = command.words.rpartition(" ")
         under = inner[group] if group else words
         own = under.add_parser(word, help=command.help, description=command.help)
-        own.add_argument("--json", action="store_true", help="one JSON document, for scripts")
-        own.add_argument("--lang", choices=("it", "en"), help="language of the messages")
-        add_vault_options(own)
+        _add_common_options(own)
         if command.add_options is not None:
             command.add_options(own)
         own.set_defaults(run=command.run)
     return parser
+
+
+def _add_common_options(parser: ArgumentParser) -> None:
+    """What may stand before the command's word as well as after it."""
+    parser.add_argument(
+        "--json", action="store_true", default=SUPPRESS, help="one JSON document, for scripts"
+    )
+    parser.add_argument(
+        "--lang", choices=("it", "en"), default=SUPPRESS, help="language of the messages"
+    )
+    add_vault_options(parser)
 
 
 def _exit_code(error: DapoError) -> ExitCode:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
@@ -30,20 +30,26 @@ class FileMissing(WorldError):
 
 
 def add_vault_options(parser: ArgumentParser) -> None:
-    """Which vault, and where its passphrase comes from."""
+    """Which vault, and where its passphrase comes from; an option not given leaves no trace."""
     parser.add_argument(
         "--vault",
         type=Path,
-        default=os.environ.get(VAULT_VARIABLE),
-        required=VAULT_VARIABLE not in os.environ,
+        default=SUPPRESS,
         help=f"the centre's file (or {VAULT_VARIABLE})",
     )
     parser.add_argument(
         "--passphrase-file",
         type=Path,
+        default=SUPPRESS,
         metavar="FILE",
         help=f"its first line is the passphrase (or {FROM_ENVIRONMENT}; else it is asked)",
     )
+
+
+def known_vault() -> Path | None:
+    """The vault that the environment names."""
+    named = os.environ.get(VAULT_VARIABLE)
+    return Path(named) if named else None
 
 
 def read_passphrase(arguments: Namespace, console: Console, *, twice: bool = False) -> str:

@@ -121,3 +121,22 @@ def test_a_wrong_command_line_ends_with_two(capsys: pytest.CaptureFixture[str]):
         main(["nonsense"])
     assert ended.value.code == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_the_vault_may_be_named_before_the_command(
+    admin: Admin, vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.delenv("DAPO_VAULT", raising=False)
+    admin("vault", "info", "--vault", vault)
+    assert main(["--vault", str(vault), "--json", "vault", "info"]) == 0
+    assert '"centre": "San Giuseppe"' in capsys.readouterr().out
+
+
+def test_without_a_vault_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.delenv("DAPO_VAULT", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        main(["vault", "info"])
+    assert ended.value.code == 2
+    assert "DAPO_VAULT" in capsys.readouterr().err
