@@ -30,7 +30,6 @@ _CLOSED = select(type_coerce(Household.id, LargeBinary).label("id"), Household.c
 _PEOPLE = select(
     type_coerce(Member.id, LargeBinary).label("id"), Member.position, Member.left_on
 ).where(type_coerce(Member.id, LargeBinary).in_(bindparam("members", expanding=True)))
-_EXISTS = "EXISTS (SELECT 1 FROM search_word w WHERE w.household_id = s.household_id AND {}{})"
 _BY_NUMBER = (
     select(SearchWord.household_id)
     .where(SearchWord.word == bindparam("word"), SearchWord.field == "number")
@@ -171,9 +170,12 @@ class _Reader:
             return []
         rarity = sorted(range(len(sources)), key=counts.__getitem__)
         walked, *others = (sources[place] for place in rarity)
+        exists = (
+            "EXISTS (SELECT 1 FROM search_word w WHERE w.household_id = s.household_id AND {}{})"
+        )
         same = " AND w.member_id = s.member_id"
-        together = " + ".join(_EXISTS.format(_plain(other), same) for other in others) or "0"
-        tests = (_test(sources[place], counts[place]) for place in rarity[1:])
+        together = " + ".join(exists.format(_plain(other), same) for other in others) or "0"
+        tests = (exists.format(_plain(other), "") for other in others)
         conditions = " AND ".join([walked.condition.format("s"), *tests])
         statement = (
             f"SELECT s.word, s.household_id, s.member_id, {together}, {_meant(others)}"  # noqa: S608 - only names of bound values are put in
@@ -184,18 +186,6 @@ class _Reader:
     def _execute(self, statement: str, *sources: _Source) -> Sequence[AnyRow]:
         values = {name: value for source in sources for name, value in source.values.items()}
         return self.session.connection().execute(_text(statement), values).all()
-
-
-def _test(source: _Source, count: int) -> str:
-    """The condition that a household has a row of another term too.
-
-    A term of few rows is read at once, rows of a word lying together; one of many is looked up in
-    each household, which is likely to have it.
-    """
-    if count <= _COUNTED:
-        rows = source.condition.format("w")
-        return f"+s.household_id IN (SELECT w.household_id FROM search_word w WHERE {rows})"  # noqa: S608 - as above
-    return _EXISTS.format(_plain(source), "")
 
 
 def _meant(others: Sequence[_Source]) -> str:
