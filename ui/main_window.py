@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
 
     def open_manual(self) -> None:
         """Show the manual, or bring it to the front."""
-        from ui.dialogs.manual import ManualWindow  # noqa: PLC0415 - seldom wanted
+        from ui.dialogs.manual import ManualWindow  # seldom wanted
 
         manual = self.findChild(ManualWindow) or ManualWindow(self)
         manual.show()

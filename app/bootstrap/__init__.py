@@ -31,7 +31,7 @@ def run(start: Start) -> int:
     desktop = Desktop(app, SettingsFile())
     passphrase = os.environ.pop(FROM_ENVIRONMENT, "")
     if start.tour is not None and start.vault is not None:
-        from app.bootstrap.tour import take_tour  # noqa: PLC0415 - only for pictures
+        from app.bootstrap.tour import take_tour  # only for pictures
 
         try:
             return take_tour(app, start.vault, passphrase, start.tour)

@@ -71,7 +71,7 @@ class Desktop(QObject):
 
     def first_run(self) -> None:
         """Show the wizard that makes a centre."""
-        from ui.dialogs.first_run.wizard import FirstRunWizard  # noqa: PLC0415 - seen once
+        from ui.dialogs.first_run.wizard import FirstRunWizard  # seen once
 
         wizard = FirstRunWizard(self._settings)
         wizard.opened.connect(self._begin)
@@ -96,8 +96,8 @@ class Desktop(QObject):
 
     def _sit_down(self, desk: Desk, here: str = "") -> None:
         """Open the window on a vault."""
-        from ui.main_window import MainWindow, WindowFacts  # noqa: PLC0415 - after the first window
-        from ui.pages.registry import page_entries  # noqa: PLC0415 - imports SQLAlchemy
+        from ui.main_window import MainWindow, WindowFacts  # after the first window
+        from ui.pages.registry import page_entries  # imports SQLAlchemy
 
         self._desk = desk
         now = self._settings.now
@@ -117,7 +117,7 @@ class Desktop(QObject):
 
     def _tell_status(self) -> None:
         """The foot of the window: the last exchange and the last copy."""
-        from app.services.overview import overview  # noqa: PLC0415 - imports SQLAlchemy
+        from app.services.overview import overview  # imports SQLAlchemy
 
         desk, window = self._desk, self._window
         if desk is None or window is None:

@@ -19,7 +19,7 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo; see the module's docstring."""
     # Every process that the demo starts imports this module first, also those that only parse.
-    from app.cli.demo_run import run  # noqa: PLC0415 - see above
+    from app.cli.demo_run import run  # see above
 
     multiprocessing.freeze_support()
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -122,7 +122,7 @@ def peak_mb() -> float:
     """The most memory that this process held so far, in MB; 0 where the system does not tell."""
     if sys.platform == "win32":
         return 0.0
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource  # not on Windows
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(most / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)

@@ -45,7 +45,7 @@ class Desk:
         `with desk.work("record_aid", household_id) as work: … work.commit()`; leaving without
         `commit` rolls back.
         """
-        from models.storage.unit_of_work import Task  # noqa: PLC0415 - SQLAlchemy, see vaults
+        from models.storage.unit_of_work import Task  # SQLAlchemy, see vaults
 
         task = Task(action, self.operator.operator_id, household_id, journal)
         return self.vault.work(task, self.clock)

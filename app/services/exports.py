@@ -204,7 +204,7 @@ def _csv_cell(value: Value) -> str:
 
 
 def _write_xlsx(path: Path, titles: Sequence[str], rows: Rows) -> None:
-    from xlsxwriter import Workbook  # noqa: PLC0415 - a tenth of a second, for a rare task
+    from xlsxwriter import Workbook  # a tenth of a second, for a rare task
 
     # In memory, so that no name is left in a temporary folder.
     with Workbook(path, {"in_memory": True, "strings_to_formulas": False}) as book:

@@ -21,7 +21,7 @@ def household_summary(desk: Desk, household_id: UUID, language: str = "it") -> b
     Raises:
         NotFound: there is no such household.
     """
-    from app.reports.household_summary import household_summary_pdf  # noqa: PLC0415 - ReportLab
+    from app.reports.household_summary import household_summary_pdf  # ReportLab
 
     file = _with_the_year(desk, read_file(desk, household_id))
     pdf = household_summary_pdf(file, desk.centre, desk.today(), language)
@@ -35,7 +35,7 @@ def closing_receipt(desk: Desk, month: str, language: str = "it") -> bytes:
     Raises:
         NotFound: the month ("2026-11") was never closed.
     """
-    from app.reports.closing_receipt import closing_receipt_pdf  # noqa: PLC0415 - ReportLab
+    from app.reports.closing_receipt import closing_receipt_pdf  # ReportLab
 
     found = next((receipt for receipt in receipts(desk) if receipt.month == month), None)
     if found is None:
@@ -47,7 +47,7 @@ def closing_receipt(desk: Desk, month: str, language: str = "it") -> bytes:
 
 def matches_paper(desk: Desk, month: str | None = None, language: str = "it") -> bytes:
     """What other centres' aid told: overlaps of a month (or of all), and households in common."""
-    from app.reports.matches_paper import matches_paper_pdf  # noqa: PLC0415 - ReportLab
+    from app.reports.matches_paper import matches_paper_pdf  # ReportLab
 
     found = overlaps(desk, month)
     pdf = matches_paper_pdf(matches(desk), found, desk.centre, desk.today(), language)
@@ -57,7 +57,7 @@ def matches_paper(desk: Desk, month: str | None = None, language: str = "it") ->
 
 def day_sheet_paper(desk: Desk, day: date | None = None, language: str = "it") -> bytes:
     """The sheet of a distribution day (today when none is named) as PDF."""
-    from app.reports.day_sheet import day_sheet_pdf  # noqa: PLC0415 - ReportLab
+    from app.reports.day_sheet import day_sheet_pdf  # ReportLab
 
     pdf = day_sheet_pdf(day_sheet(desk, day), desk.centre, language)
     _printed(desk, "print_day_sheet")
@@ -66,7 +66,7 @@ def day_sheet_paper(desk: Desk, day: date | None = None, language: str = "it") -
 
 def recovery_sheet(desk: Desk, recovery_key: str, language: str = "it") -> bytes:
     """The sheet with the recovery key, told once when the vault is made."""
-    from app.reports.recovery_sheet import recovery_sheet_pdf  # noqa: PLC0415 - ReportLab
+    from app.reports.recovery_sheet import recovery_sheet_pdf  # ReportLab
 
     pdf = recovery_sheet_pdf(recovery_key, desk.centre, desk.today(), language)
     _printed(desk, "print_recovery_sheet")

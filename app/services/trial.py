@@ -19,10 +19,10 @@ def make_trial(command: CreateVault, progress: Progress = silent, clock: Clock =
         VaultExists, VaultReadOnly, DiskFull: as the disk says.
         Cancelled: by `progress`; the vault is taken away.
     """
-    from app.services.imports.drafting import draft  # noqa: PLC0415 - as in app.services.vaults
-    from app.services.imports.reading import read_workbook  # noqa: PLC0415
-    from app.services.imports.take import take  # noqa: PLC0415
-    from app.services.imports.understanding import understand  # noqa: PLC0415
+    from app.services.imports.drafting import draft  # as in app.services.vaults
+    from app.services.imports.reading import read_workbook
+    from app.services.imports.take import take
+    from app.services.imports.understanding import understand
 
     desk = create_vault(command, clock).desk
     try:

@@ -64,8 +64,8 @@ def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
         RuleBroken: the passphrase is shorter than eight letters, or a name is missing.
         VaultExists, VaultReadOnly, DiskFull: as the disk says; nothing is left behind.
     """
-    from models.storage import key_slots  # noqa: PLC0415 - see the module's docstring
-    from models.storage.vault import Vault  # noqa: PLC0415
+    from models.storage import key_slots  # see the module's docstring
+    from models.storage.vault import Vault
 
     _check_passphrase(command.passphrase)
     centre, name = tidy(command.centre), tidy(command.operator)
@@ -137,10 +137,10 @@ def set_passphrase(desk: Desk, old: str, new: str) -> None:
 
 def vault_info(desk: Desk) -> VaultInfo:
     """Counts and settings of the vault, and no person."""
-    from sqlalchemy import func, select, text  # noqa: PLC0415
+    from sqlalchemy import func, select, text
 
-    from models.entities import Aid, AuditEntry, Household, Member, Setting  # noqa: PLC0415
-    from models.storage.schema import read_schema  # noqa: PLC0415
+    from models.entities import Aid, AuditEntry, Household, Member, Setting
+    from models.storage.schema import read_schema
 
     with desk.read() as session:
 
@@ -168,7 +168,7 @@ def _check_passphrase(passphrase: str) -> None:
 
 def _furnish(desk: Desk) -> None:
     """Write who and where into a new vault."""
-    from models.entities import Operator, Setting  # noqa: PLC0415
+    from models.entities import Operator, Setting
 
     operator = desk.operator
     with desk.work("create_vault") as work:
@@ -192,7 +192,7 @@ def _open(
     clock: Clock,
     action: str,
 ) -> Desk:
-    from models.storage.vault import Vault  # noqa: PLC0415 - see the module's docstring
+    from models.storage.vault import Vault  # see the module's docstring
 
     vault, operator_id = Vault.open(path, unlock)
     try:
@@ -206,9 +206,9 @@ def _open(
 
 
 def _sit_down(vault: "Vault", operator_id: UUID, clock: Clock) -> Desk:
-    from sqlalchemy import select  # noqa: PLC0415
+    from sqlalchemy import select
 
-    from models.entities import Operator, Setting  # noqa: PLC0415
+    from models.entities import Operator, Setting
 
     with vault.read() as session:
         row = session.get(Operator, operator_id)

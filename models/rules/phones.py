@@ -18,7 +18,7 @@ def e164(written: str) -> str:
     Remarks around the number ("333 1234567 figlia") are allowed; without a country code it is
     taken as Italian.
     """
-    import phonenumbers  # noqa: PLC0415 - its tables cost 40 ms, most windows never need them
+    import phonenumbers  # its tables cost 40 ms, most windows never need them
 
     found = _CANDIDATE.search(written[:_LONGEST])
     if found is None:

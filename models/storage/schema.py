@@ -36,8 +36,8 @@ def bring_up_to_date(engine: Engine) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - see above: seldom needed and slow to import
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # see above: seldom needed and slow to import
+    from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", "models:migrations")

@@ -27,7 +27,7 @@ RAW = text("SELECT * FROM aid WHERE household_id = :household_id")
 def measure() -> list[Row]:
     """95th percentiles over files chosen at random: reading alone, and with the audit entry."""
     some = crowd()
-    dice = random.Random(5)  # noqa: S311 - a repeatable choice
+    dice = random.Random(5)
     chosen = dice.sample(some.households, FILES)
     for warm in chosen:
         read_file(some.desk, warm)

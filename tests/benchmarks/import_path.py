@@ -77,7 +77,7 @@ def _vault(folder: Path) -> Any:
 
 def _draft() -> ImportDraft:
     """Households of four with a code each and a parcel a fortnight."""
-    dice = random.Random(7)  # noqa: S311 - invented people need no secret
+    dice = random.Random(7)
     households = tuple(_household(dice, place) for place in range(HOUSEHOLDS))
     aids = tuple(
         DraftAid(

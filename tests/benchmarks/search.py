@@ -27,7 +27,7 @@ def measure() -> list[Row]:
     Reads of the vault are warm, as after a morning's work; the vocabulary is read before.
     """
     some = crowd()
-    dice = random.Random(3)  # noqa: S311 - a repeatable choice
+    dice = random.Random(3)
     chosen = dice.sample(some.people, PEOPLE)
     vocabulary(some.desk)
     typed = [text for _, surname, given in chosen for text in _keystrokes(surname, given)]

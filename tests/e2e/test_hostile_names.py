@@ -236,7 +236,7 @@ def test_they_pass_a_closing_and_its_papers_and_no_log_tells_them(
 
 
 def _invitation(network: Any) -> str:
-    from sync.register.enrolment import invite  # noqa: PLC0415 - the server's side
+    from sync.register.enrolment import invite  # the server's side
 
     return invite(network.register.engine, HOSTILE["a formula"], now())
 

@@ -46,7 +46,7 @@ class Crowd:
 @cache
 def crowd(households: int = 100_000, aids: int = 1_000_000) -> Crowd:
     """A vault with four people a household and as many aids as told, spread evenly."""
-    dice = random.Random(11)  # noqa: S311 - invented people need no secret
+    dice = random.Random(11)
     folder = Path(tempfile.mkdtemp(prefix="dapo-crowd-"))
     path = folder / "crowd.dapo"
     made = create_vault(CreateVault(path, "Folla", "Anna", "gatto vulcano lampada ponte"))

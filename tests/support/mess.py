@@ -64,7 +64,7 @@ def make_town(
     seed: int, mess: float = 1.0, households: int = 2400, habits: tuple[Habits, ...] = HABITS
 ) -> Town:
     """A town of families, a fifth of them kept by two or three centres."""
-    rng = random.Random(seed)  # noqa: S311 - a repeatable town, not a secret
+    rng = random.Random(seed)
     town = Town()
     for number in range(households):
         family = _family(rng)

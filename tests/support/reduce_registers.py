@@ -152,7 +152,7 @@ def write_xlsx(path: Path, sheets: Sheets) -> None:
 
 def write_xls(path: Path, sheets: Sheets) -> None:
     """As Excel 97 keeps it."""
-    import xlwt  # noqa: PLC0415 - see the module's docstring
+    import xlwt  # see the module's docstring
 
     book = xlwt.Workbook()
     day = xlwt.easyxf(num_format_str="DD/MM/YYYY")
@@ -169,9 +169,9 @@ def write_xls(path: Path, sheets: Sheets) -> None:
 
 def write_ods(path: Path, sheets: Sheets) -> None:
     """As LibreOffice keeps it."""
-    from odf.opendocument import OpenDocumentSpreadsheet  # noqa: PLC0415 - as above
-    from odf.table import Table, TableCell, TableRow  # noqa: PLC0415 - as above
-    from odf.text import P  # noqa: PLC0415 - as above
+    from odf.opendocument import OpenDocumentSpreadsheet  # as above
+    from odf.table import Table, TableCell, TableRow  # as above
+    from odf.text import P  # as above
 
     document = OpenDocumentSpreadsheet()
     for name, rows in sheets.items():

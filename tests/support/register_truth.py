@@ -66,7 +66,7 @@ class Maker:
     """Everything random about one register."""
 
     def __init__(self, seed: int, households: int = 60) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - no secret is drawn
+        self.random = random.Random(seed)
         self.families = self._families(households)
         self.width = self.random.choice([0, 4])
         self.prefix = self.random.choice(["", "", "N", "SM-", "E"])

@@ -237,8 +237,7 @@ def _grid(maker: Maker) -> list[Table]:
         (maker.header("isee"), lambda family: family.isee),
     ]
     grid: Columns = [
-        (_month_name(style, *month), lambda family, m=month: count(family, *m))  # type: ignore[misc]
-        for month in months
+        (_month_name(style, *month), lambda family, m=month: count(family, *m)) for month in months
     ]
     table = _table(
         [*_shuffled(maker, columns), *grid, (maker.header("other"), other)],

@@ -59,7 +59,7 @@ def show_paper(owner: QWidget, title: str, file_name: str, draw: Callable[[], by
 
 def pictures(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
     """Every page of a PDF as a picture."""
-    import pypdfium2  # noqa: PLC0415 - only when a paper is looked at
+    import pypdfium2  # only when a paper is looked at
 
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -131,7 +131,7 @@ class PaperPreview(QDialog):
         dialog.open()
 
     def _ask_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - see above
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # see above
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)

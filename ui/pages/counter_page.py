@@ -198,8 +198,8 @@ class CounterPage(Page):
             self.page_requested.emit("household", self._served.file.household_id)
 
     def _show_sheet(self) -> None:
-        from app.services.papers import day_sheet_paper  # noqa: PLC0415 - only for a paper
-        from ui.dialogs.paper_preview import show_paper  # noqa: PLC0415
+        from app.services.papers import day_sheet_paper  # only for a paper
+        from ui.dialogs.paper_preview import show_paper
 
         show_paper(
             self,

@@ -128,7 +128,7 @@ class SettingsPage(Page):
         return section
 
     def _import(self) -> None:
-        from ui.dialogs.import_wizard import ImportWizard  # noqa: PLC0415 - only for an import
+        from ui.dialogs.import_wizard import ImportWizard  # only for an import
 
         wizard = ImportWizard(self._desk, self.window())
         wizard.page_requested.connect(self.page_requested)

@@ -123,7 +123,7 @@ def _quiet_standard_error() -> None:
 def _limit(memory: int, seconds: int) -> None:
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - the module does not exist on Windows
+    import resource  # the module does not exist on Windows
 
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

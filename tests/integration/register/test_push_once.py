@@ -34,7 +34,7 @@ class LossyTransport(httpx.BaseTransport):
 
     def __init__(self, loss: float) -> None:
         self._real = httpx.HTTPTransport()
-        self._chance = random.Random(5)  # noqa: S311 - chance, repeated in every run
+        self._chance = random.Random(5)
         self._loss = loss
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

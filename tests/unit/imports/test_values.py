@@ -43,7 +43,7 @@ TODAY = date(2026, 11, 22)
     ],
 )
 def test_dates_are_read_however_they_are_written(written: object, iso: str) -> None:
-    assert read_date(written, DateOrder.DAY_FIRST, TODAY).iso == iso  # type: ignore[arg-type]
+    assert read_date(written, DateOrder.DAY_FIRST, TODAY).iso == iso
 
 
 def test_a_column_with_the_month_first_is_read_so() -> None:
@@ -58,7 +58,7 @@ def test_two_digit_years_of_birth_lie_in_the_past() -> None:
 @pytest.mark.parametrize("written", ["31/02/2026", "domani l'altro", None, 3, 999999, 0.5])
 def test_what_is_no_date_is_told(written: object) -> None:
     with pytest.raises(NotUnderstood):
-        read_date(written, DateOrder.DAY_FIRST, TODAY)  # type: ignore[arg-type]
+        read_date(written, DateOrder.DAY_FIRST, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -77,26 +77,26 @@ def test_what_is_no_date_is_told(written: object) -> None:
     ],
 )
 def test_amounts_are_read_in_italian_and_english_writing(written: object, cents: int) -> None:
-    assert read_amount(written) == cents  # type: ignore[arg-type]
+    assert read_amount(written) == cents
 
 
 @pytest.mark.parametrize("written", ["poco", "", None, 1e12, date(2026, 1, 1)])
 def test_what_is_no_amount_is_told(written: object) -> None:
     with pytest.raises(NotUnderstood):
-        read_amount(written)  # type: ignore[arg-type]
+        read_amount(written)
 
 
 @pytest.mark.parametrize(
     ("written", "count"), [("2 pacchi", 2), ("n. 3", 3), ("x", 1), ("3,0", 3), (4, 4), ("sì", 1)]
 )
 def test_quantities_are_read_with_their_words(written: object, count: int) -> None:
-    assert read_quantity(written) == count  # type: ignore[arg-type]
+    assert read_quantity(written) == count
 
 
 @pytest.mark.parametrize("written", ["molti", 2.5, -1, None])
 def test_what_is_no_quantity_is_told(written: object) -> None:
     with pytest.raises(NotUnderstood):
-        read_quantity(written)  # type: ignore[arg-type]
+        read_quantity(written)
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ class FirstRunWizard(FirstWindow):
         self._go(_SHEET)
 
     def _show_sheet(self) -> None:
-        from app.services.papers import recovery_sheet  # noqa: PLC0415 - imports SQLAlchemy
+        from app.services.papers import recovery_sheet  # imports SQLAlchemy
 
         made = self._made
         if made is not None:
