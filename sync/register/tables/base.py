@@ -1,0 +1,13 @@
+"""What all tables share."""
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Integer, MetaData
+
+SCHEMA_VERSION: Final = 1
+
+# SQLite gives its fast row key only to INTEGER, which holds 64 bits there.
+COUNTER: Final = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that grows with every row."""
+
+metadata: Final = MetaData()
