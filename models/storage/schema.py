@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from models.errors import VaultTooNew
 
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """The newest revision in `models/migrations/versions`; revisions are numbered in order."""
 
 

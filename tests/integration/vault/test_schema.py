@@ -1,31 +1,70 @@
 """Migrations: the tables they make are those of the entities, all of them or none."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, inspect, text
+from sqlalchemy import Connection, event, func, inspect, select, text
 
-from models.entities import Base
+from models.entities import Base, Household, Outbox
 from models.migrations.__main__ import schema_sql
 from models.storage.engine import connect, make_engine
 from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
+from tests.support.vaults import ClosedVault
 
 KEY = bytes(32)
 
 
-def test_the_migrated_vault_has_the_tables_of_the_entities(desk):
+RELEASED = Path(__file__).parents[2] / "data" / "vaults"
+RECOVERY_KEYS = {"0.1.0": "BEHX-VRP3-1AT1-F57V-1EHZ-HZVP-GM0Y-1YJD-1KGF"}
+
+
+DETAILS = (
+    text('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(:t)'),
+    text('SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list(:t)'),
+    text('SELECT name, "unique", origin, partial FROM pragma_index_list(:t)'),
+)
+
+
+def structure(connection: Connection) -> dict[str, object]:
+    """Columns, keys and indexes of every table, however the statement was once written."""
+    tables = connection.execute(
+        text("SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main'")
+    ).all()
+    return {
+        name: (*kind, *(sorted(map(str, connection.execute(ask, {"t": name}))) for ask in DETAILS))
+        for name, *kind in tables
+        if name not in {"alembic_version", "sqlite_schema"}
+    }
+
+
+def structure_of_the_entities(folder: Path) -> dict[str, object]:
+    connect(folder / "entities.dapo", KEY, create=True).close()
+    with make_engine(folder / "entities.dapo", KEY).begin() as connection:
+        for statement in schema_sql().split(";")[:-1]:
+            connection.execute(text(statement))
+        return structure(connection)
+
+
+def test_the_migrated_vault_has_the_tables_of_the_entities(desk, tmp_path):
     with desk.vault._writer.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
-        made = {
-            name: " ".join(sql.split())
-            for name, sql in connection.execute(
-                text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-            )
-            if name != "alembic_version"
-        }
-    written = [" ".join(statement.split()) for statement in schema_sql().split(";")[:-1]]
-    assert sorted(made.values()) == sorted(written)
+        assert structure(connection) == structure_of_the_entities(tmp_path)
+
+
+@pytest.mark.parametrize("version", sorted(RECOVERY_KEYS))
+def test_a_vault_of_a_released_version_is_brought_up_to_date_and_keeps_its_rows(tmp_path, version):
+    released = ClosedVault(RELEASED / f"{version}.dapo", RECOVERY_KEYS[version])
+    desk = released.copy_to(tmp_path).open()
+    with desk.vault._writer.connect() as connection:
+        assert read_schema(connection) == SCHEMA
+        assert structure(connection) == structure_of_the_entities(tmp_path)
+    with desk.read() as session:
+        assert session.scalar(select(func.count(Household.id))) == 45
+        assert session.scalar(select(func.count(Outbox.receipt))) == 1
+    desk.close()
 
 
 def test_the_schema_known_is_the_newest_revision():
