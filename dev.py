@@ -293,9 +293,10 @@ def build(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Compile the three requirement files; a lock that names a place is refused."""
+    """Compile the requirement files; a lock that names a place is refused."""
     HOME.ensure()
-    for name, extras in {"run": [], "dev": ["dev"], "installer": ["installer"]}.items():
+    locks = {"run": [], "server": ["postgresql"], "dev": ["dev"], "installer": ["installer"]}
+    for name, extras in locks.items():
         if not compile_lock(REQUIREMENTS / f"{name}.txt", extras, arguments):
             return 1
     return 0

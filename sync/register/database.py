@@ -1,72 +1,117 @@
-"""Opens the register's database: SQLite unless an address says otherwise."""
+"""Opens the register's database: SQLite unless an address says PostgreSQL."""
 
-import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    any_,
+    bindparam,
+    create_engine,
+    event,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import make_url
 
 from sync.register import tables
+from sync.register.founding import EPOCH_LENGTH, SchemaUnknown, found
+from sync.register.tables.sealed import STAGING
 
-DEFAULT_WINDOWS: Final[Mapping[str, int]] = {"food": 15, "clothing": 90, "money": 30}
-EPOCH_LENGTH: Final = 16
+if TYPE_CHECKING:
+    from psycopg import Connection as PostgresConnection
+
+__all__ = [
+    "EPOCH_LENGTH",
+    "SchemaUnknown",
+    "among",
+    "lock_counter",
+    "noting",
+    "open_database",
+    "read_epoch",
+    "read_high_water",
+    "reading",
+    "take_sequences",
+    "writing",
+]
+
 _BUSY_SECONDS: Final = 30
-
-_APPEND_ONLY: Final = (
-    """CREATE TRIGGER IF NOT EXISTS audit_keeps_rows BEFORE DELETE ON audit
-    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END""",
-    """CREATE TRIGGER IF NOT EXISTS audit_keeps_words BEFORE UPDATE ON audit
-    BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END""",
-)
-
-
-class SchemaUnknown(Exception):
-    """The database was made by another version of the program; ``args`` holds its number."""
+_CONNECTIONS: Final = 40
+"""As many as the web server has threads, so that none waits for another's."""
 
 
 def open_database(address: str) -> Engine:
-    """Open a register's database, made and given an epoch on first use.
+    """Open a register's database, made and given an epoch on first use, upgraded when older.
 
     Args:
-        address: a file's path, or a database URL.
+        address: a file's path, or a database URL (``postgresql+psycopg://host/name``).
 
     Raises:
-        SchemaUnknown: the schema is not this version's.
+        SchemaUnknown: the schema is another than this program knows to upgrade.
         sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
     """
-    url = address if "://" in address else f"sqlite:///{address}"
-    engine = create_engine(url)
+    url = make_url(address if "://" in address else f"sqlite:///{address}")
+    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_immediately)
-    with engine.begin() as connection:
-        tables.metadata.create_all(connection)
-        if engine.dialect.name == "sqlite":
-            for statement in _APPEND_ONLY:
-                connection.execute(text(statement))
-        _found(connection)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "begin", _begin)
+    try:
+        with writing(engine) as connection:
+            found(connection)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that is on disk when the block ends without error."""
+    with engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def noting(engine: Engine) -> Iterator[Connection]:
+    """Give one for small notes that a power cut may take back: their commit awaits no disk."""
+    with engine.connect().execution_options(may_be_lost=True) as connection, connection.begin():
+        yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that takes no write lock and sees one unchanging state."""
-    with engine.connect().execution_options(reads_only=True) as connection, connection.begin():
+    options: dict[str, Any] = {"reads_only": True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
-def take_sequences(connection: Connection, count: int) -> int:
-    """Reserve ``count`` sequences and return the one before the first.
+def lock_counter(connection: Connection) -> int:
+    """Wait for all earlier pushes, hold later ones off until commit; return the last sequence.
 
-    The counter's row stays locked until commit: sequences become visible in their own order, so
-    no cursor can step over one that is committed later.
+    Sequences so become visible in their own order, and no cursor can step over one that is
+    committed later. It is the first row that a push locks: two of them cannot wait in a circle.
     """
-    connection.execute(
-        update(tables.register).values(high_water=tables.register.c.high_water + count)
-    )
-    return read_high_water(connection) - count
+    high_water: int = connection.execute(_COUNTER_HELD).scalar_one()
+    return high_water
+
+
+def take_sequences(connection: Connection, count: int) -> int:
+    """Reserve ``count`` sequences and return the one before the first; see ``lock_counter``."""
+    before = lock_counter(connection)
+    connection.execute(_COUNTER_SET, {"taken": before + count})
+    return before
 
 
 def read_high_water(connection: Connection) -> int:
@@ -81,23 +126,13 @@ def read_epoch(connection: Connection) -> bytes:
     return epoch
 
 
-def _found(connection: Connection) -> None:
-    version = connection.execute(select(tables.register.c.schema_version)).scalar_one_or_none()
-    if version is None:
-        connection.execute(
-            insert(tables.register).values(
-                id=1,
-                schema_version=tables.SCHEMA_VERSION,
-                epoch=secrets.token_bytes(EPOCH_LENGTH),
-                high_water=0,
-            )
-        )
-        connection.execute(
-            insert(tables.window),
-            [{"aid_kind": kind, "days": days} for kind, days in DEFAULT_WINDOWS.items()],
-        )
-    elif version != tables.SCHEMA_VERSION:
-        raise SchemaUnknown(version)
+def among(
+    connection: Connection, column: Column[Any], values: Sequence[bytes]
+) -> ColumnElement[bool]:
+    """Say that a column is one of many values, sorted and in the way the database reads fastest."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(sorted(values), ARRAY(column.type)))
+    return column.in_(sorted(values))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
@@ -105,7 +140,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={_BUSY_SECONDS * 1000}",
         "cache_size=-64000",
@@ -114,6 +148,25 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediately(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+def _prepare_postgresql(connection: "PostgresConnection[Any]", _: Any) -> None:
+    # A plan made once for any cursor expects to read half a percent of everything.
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.execute("SET jit = off")
+    for staging in STAGING:
+        connection.execute(staging)
+    connection.commit()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    may_be_lost = options.get("may_be_lost", False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if may_be_lost else 'FULL'}")
+        reads_only = options.get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    elif may_be_lost:
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+_COUNTER_HELD: Final = select(tables.register.c.high_water).with_for_update()
+_COUNTER_SET: Final = update(tables.register).values(high_water=bindparam("taken"))

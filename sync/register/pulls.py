@@ -5,32 +5,20 @@ looks each changed index up.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    FromClause,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, or_, select
 
 from sync.protocol.limits import MAX_PAGE_ROWS, RETIRED_ABOVE
 from sync.protocol.messages import AidPage, EntryPage, ForeignAid, ForeignEntry
 from sync.register import tables
-from sync.register.database import read_epoch, read_high_water
+from sync.register.database import among, read_epoch, read_high_water
+from sync.register.reconciling import withheld_centres
 
 STRETCH: Final = 5_000
 """Sequences looked at in one statement."""
-STRETCHES: Final = 40
-"""Stretches looked at for one page, at most."""
+STRETCHES: Final = 4
+"""Stretches looked at for one page, at most: what keeps every answer short."""
 
 
 def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
@@ -42,17 +30,26 @@ def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
         cursor: what the last page answered, 0 at first.
     """
     high_water = read_high_water(connection)
+    withheld = withheld_centres(connection)
     entries: list[ForeignEntry] = []
-    retired: list[bytes] = []
+    retired: set[bytes] = set()
     end = cursor
     for _ in range(STRETCHES):
         if end >= high_water or len(entries) >= MAX_PAGE_ROWS:
             break
-        bounds = {"centre": centre, "after": end, "until": min(end + STRETCH, high_water)}
-        changed = connection.execute(_CHANGED_ENTRIES, bounds)
-        entries += [ForeignEntry(*row) for row in changed]
-        retired += connection.execute(_RETIRED_INDEXES, bounds).scalars()
-        end = bounds["until"]
+        until = min(end + STRETCH, high_water)
+        bounds = {
+            "asking": centre,
+            "withheld": withheld,
+            "first": end + 1,
+            "until": until,
+        }
+        for index, is_retired, tag, theirs, sealed in connection.execute(_CHANGED, bounds):
+            if is_retired:
+                retired.add(index)
+            if tag is not None:
+                entries.append(ForeignEntry(index, tag, theirs, sealed))
+        end = until
     return EntryPage(
         epoch=read_epoch(connection),
         cursor=end,
@@ -67,7 +64,9 @@ def pull_aid(connection: Connection, addresses: Sequence[bytes], since: int) -> 
     columns = tables.aid.c
     rows = connection.execute(
         select(columns.address, columns.version, columns.sealed).where(
-            columns.address.in_(sorted(addresses)), columns.sequence > since
+            among(connection, columns.address, addresses),
+            columns.sequence > since,
+            columns.centre.not_in(withheld_centres(connection)),
         )
     )
     return AidPage(
@@ -77,70 +76,60 @@ def pull_aid(connection: Connection, addresses: Sequence[bytes], since: int) -> 
     )
 
 
-def _in_stretch(entry: FromClause) -> ColumnElement[bool]:
-    return and_(entry.c.sequence > bindparam("after"), entry.c.sequence <= bindparam("until"))
+def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
+    """Theirs that changed under my indexes, and all of theirs under my changed indexes.
 
+    An index with too many live rows is told as retired, and of its rows only the erased ones.
+    Each step is made before the next, so that no plan begins with all entries there are.
+    """
+    asking: BindParameter[int] = bindparam("asking")
+    new, own, same, theirs = (tables.entry.alias(name) for name in ("new", "own", "same", "theirs"))
 
-def _is_mine(entry: FromClause) -> ColumnElement[bool]:
-    return and_(entry.c.centre == bindparam("centre"), entry.c.is_erased.is_(False))
+    def in_stretch(entry: Any) -> Any:
+        return entry.c.sequence.between(bindparam("first"), bindparam("until"))
 
-
-def _is_retired(entry: FromClause) -> ColumnElement[bool]:
-    """Tell whether an index has too many live rows, counting no further than needed."""
-    same = tables.entry.alias("same")
-    enough = (
-        select(literal(1))
-        .where(same.c.index == entry.c.index, same.c.is_erased.is_(False))
-        .limit(RETIRED_ABOVE + 1)
-        .correlate(entry)
-        .subquery()
+    mine = case((and_(new.c.centre == asking, new.c.is_erased.is_(False)), 1), else_=0)
+    changed = (
+        select(new.c.index, func.max(mine).label("by_me"))
+        .where(in_stretch(new))
+        .group_by(new.c.index)
+        .cte("changed")
+        .prefix_with("MATERIALIZED")
     )
-    return select(func.count()).select_from(enough).scalar_subquery() > RETIRED_ABOVE
-
-
-def _has_mine(entry: FromClause) -> ColumnElement[bool]:
-    own = tables.entry.alias("own")
-    return exists().where(own.c.index == entry.c.index, _is_mine(own))
-
-
-def _changed_entries() -> CompoundSelect[bytes, bytes, int, bytes]:
-    """Theirs that changed under my indexes, and all of theirs under my changed indexes."""
-    theirs, mine = tables.entry.alias("theirs"), tables.entry.alias("mine")
-    row = (theirs.c.index, theirs.c.tag, theirs.c.centre, theirs.c.sealed)
-    is_foreign = theirs.c.centre != bindparam("centre")
-    changed = select(*row).where(
-        _in_stretch(theirs),
-        is_foreign,
-        _has_mine(theirs),
-        or_(theirs.c.is_erased.is_(True), ~_is_retired(theirs)),
+    is_mine = (
+        select(own.c.tag)
+        .where(own.c.index == changed.c.index, own.c.centre == asking, own.c.is_erased.is_(False))
+        .exists()
     )
-    met = (
-        select(*row)
-        .join(mine, mine.c.index == theirs.c.index)
-        .where(
-            _in_stretch(mine),
-            _is_mine(mine),
-            is_foreign,
-            theirs.c.is_erased.is_(False),
-            ~_is_retired(mine),
-        )
+    live = (
+        select(func.count())
+        .where(same.c.index == changed.c.index, same.c.is_erased.is_(False))
+        .scalar_subquery()
     )
-    return changed.union(met)
-
-
-def _retired_indexes() -> Select[bytes]:
-    changed = tables.entry.alias("changed")
+    touched = (
+        select(changed.c.index, changed.c.by_me, (live > RETIRED_ABOVE).label("is_retired"))
+        .where(or_(changed.c.by_me == 1, is_mine))
+        .cte("touched")
+        .prefix_with("MATERIALIZED")
+    )
+    is_told = case(
+        (theirs.c.is_erased.is_(True), in_stretch(theirs)),
+        (touched.c.is_retired, False),
+        else_=or_(touched.c.by_me == 1, in_stretch(theirs)),
+    )
+    met = and_(
+        theirs.c.index == touched.c.index,
+        theirs.c.centre != asking,
+        theirs.c.centre.not_in(bindparam("withheld", expanding=True)),
+        is_told,
+    )
     return (
-        select(changed.c.index)
-        .distinct()
-        .where(
-            _in_stretch(changed),
-            changed.c.is_erased.is_(False),
-            _has_mine(changed),
-            _is_retired(changed),
+        select(
+            touched.c.index, touched.c.is_retired, theirs.c.tag, theirs.c.centre, theirs.c.sealed
         )
+        .select_from(touched.outerjoin(theirs, met))
+        .where(or_(touched.c.is_retired, theirs.c.tag.is_not(None)))
     )
 
 
-_CHANGED_ENTRIES: Final = _changed_entries()
-_RETIRED_INDEXES: Final = _retired_indexes()
+_CHANGED: Final = _changed_entries()

@@ -1,37 +1,121 @@
 """Start a server on a socket and say where it listens."""
 
+import argparse
 import json
 import socket
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_network
+from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
+from uvicorn.supervisors import Multiprocess
+
+from sync.serving.options import Options
 
 BACKLOG = 128
 
 
-def listen(app: Litestar, host: str, port: int) -> None:
+class CertificateMissing(Exception):
+    """A TLS certificate without its key, or a key without its certificate."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where and how a server listens.
+
+    ``trusted_proxies`` are addresses or networks whose word about the client's own address
+    (``X-Forwarded-For``, ``X-Forwarded-Proto``) counts; nobody else's does.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    workers: int = 1
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    trusted_proxies: tuple[str, ...] = ()
+
+
+def add_endpoint_options(options: Options, parser: argparse.ArgumentParser, port: int) -> None:
+    """Add the options that ``read_endpoint`` reads; ``port`` is the usual one."""
+    options.add(parser, "--host", default="127.0.0.1")
+    options.add(parser, "--port", type=int, default=port)
+    options.add(parser, "--tls-certificate", type=Path, help="PEM file, the whole chain")
+    options.add(parser, "--tls-key", type=Path, help="PEM file of the certificate's key")
+    options.add(
+        parser,
+        "--trusted-proxy",
+        action="append",
+        type=_address,
+        default=[],
+        metavar="ADDRESS",
+        help="a reverse proxy that may tell whom it passes on",
+    )
+
+
+def read_endpoint(chosen: argparse.Namespace, workers: int = 1) -> Endpoint:
+    """Return what was chosen; raises ``CertificateMissing``."""
+    if (chosen.tls_certificate is None) != (chosen.tls_key is None):
+        raise CertificateMissing
+    return Endpoint(
+        host=chosen.host,
+        port=chosen.port,
+        workers=workers,
+        tls_certificate=chosen.tls_certificate,
+        tls_key=chosen.tls_key,
+        trusted_proxies=tuple(chosen.trusted_proxy),
+    )
+
+
+def listen(app: Litestar | Callable[[], Litestar], endpoint: Endpoint) -> None:
     """Serve until interrupted; prints ``{"listening": "http://host:port"}`` as its first line.
 
     Args:
-        app: the application.
-        host: address to bind; the world outside comes through a proxy that speaks TLS.
-        port: 0 takes a free one.
+        app: the application, or what makes one: several workers each call it, by its name.
+        endpoint: where; port 0 takes a free one, and a worker that dies is started again.
 
     Raises:
-        OSError: the address cannot be bound.
+        OSError: the address cannot be bound, or a TLS file cannot be read (ssl.SSLError).
     """
+    host = endpoint.host
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family, backlog=BACKLOG) as bound:
+    with socket.create_server((host, endpoint.port), family=family, backlog=BACKLOG) as bound:
+        config = configure(app, endpoint)
+        scheme = "https" if endpoint.tls_certificate else "http"
         address = f"[{host}]" if family == socket.AF_INET6 else host
-        announcement = {"listening": f"http://{address}:{bound.getsockname()[1]}"}
+        announcement = {"listening": f"{scheme}://{address}:{bound.getsockname()[1]}"}
         sys.stdout.write(json.dumps(announcement) + "\n")
         sys.stdout.flush()
-        uvicorn.Server(configure(app)).run(sockets=[bound])
+        if endpoint.workers == 1:
+            uvicorn.Server(config).run(sockets=[bound])
+        else:
+            Multiprocess(config, [bound]).run()
 
 
-def configure(app: Litestar) -> uvicorn.Config:
+def configure(
+    app: Litestar | Callable[[], Litestar], endpoint: Endpoint | None = None
+) -> uvicorn.Config:
     """Return the settings every server of ours runs with: no access log, no guessable header."""
+    endpoint = endpoint or Endpoint()
     return uvicorn.Config(
-        app, access_log=False, log_level="warning", server_header=False, ws="none", lifespan="on"
+        app,
+        factory=not isinstance(app, Litestar),
+        workers=endpoint.workers,
+        ssl_certfile=endpoint.tls_certificate,
+        ssl_keyfile=endpoint.tls_key,
+        proxy_headers=bool(endpoint.trusted_proxies),
+        forwarded_allow_ips=list(endpoint.trusted_proxies),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        lifespan="on",
     )
+
+
+def _address(text: str) -> str:
+    """Read an address or a network; raises ``ValueError``: everybody is no proxy."""
+    ip_network(text)
+    return text

@@ -4,7 +4,8 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Integer, MetaData
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+"""Raised with every change of a released schema, with a step in ``founding.UPGRADES``."""
 
 # SQLite gives its fast row key only to INTEGER, which holds 64 bits there.
 COUNTER: Final = BigInteger().with_variant(Integer(), "sqlite")

@@ -1,17 +1,28 @@
-"""The sealed rows, their counter, and the receipts of what was pushed."""
+"""The sealed rows, their counter, and the receipts of what was pushed.
+
+In PostgreSQL ``entry`` and ``aid`` are partitioned by hash of the token's index and of the
+address. Those columns are in every unique key, so that a cluster can distribute the tables by them.
+"""
+
+from typing import Final
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     Table,
-    UniqueConstraint,
+    event,
 )
 
 from sync.register.tables.base import COUNTER, metadata
+
+PARTITIONS: Final = 16
+"""Parts of a table in PostgreSQL: at a nation's size each still fits a server's memory."""
 
 register = Table(
     "register",
@@ -21,7 +32,8 @@ register = Table(
     Column("epoch", LargeBinary(16), nullable=False),
     Column("high_water", BigInteger, nullable=False),
 )
-"""One row. ``epoch`` changes when a database is made anew; ``high_water`` is the last sequence."""
+"""One row. ``epoch`` changes when a database is made anew or put back from a copy; ``high_water``
+is the last sequence."""
 
 receipt = Table(
     "receipt",
@@ -30,6 +42,7 @@ receipt = Table(
     Column("sequence", BigInteger, primary_key=True),
     Column("digest", LargeBinary(32), nullable=False),
     Column("rows", Integer, nullable=False),
+    Column("epoch", LargeBinary(16), nullable=False),
     Column("high_water", BigInteger, nullable=False),
     Column("signature", LargeBinary(64), nullable=False),
     Column("stored_at", BigInteger, nullable=False),
@@ -38,14 +51,16 @@ receipt = Table(
 entry = Table(
     "entry",
     metadata,
-    Column("sequence", COUNTER, primary_key=True, autoincrement=False),
+    Column("sequence", COUNTER, nullable=False),
     Column("centre", Integer, nullable=False),
     Column("index", LargeBinary(16), nullable=False),
     Column("tag", LargeBinary(16), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("is_erased", Boolean(create_constraint=False), nullable=False),
-    UniqueConstraint("tag", "centre"),
-    Index("entry_by_index", "index", "centre"),
+    PrimaryKeyConstraint("index", "centre", "tag"),
+    Index("entry_by_tag", "centre", "tag"),
+    Index("entry_by_sequence", "sequence"),
+    postgresql_partition_by='HASH ("index")',
 )
 """An erased entry stays as a tombstone: sealed content gone, sequence new, so that others hear."""
 
@@ -58,5 +73,26 @@ aid = Table(
     Column("version", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("is_erased", Boolean(create_constraint=False), nullable=False),
+    Index("aid_by_centre", "centre", "address"),
     sqlite_with_rowid=False,
+    postgresql_partition_by="HASH (address)",
 )
+
+STAGING: Final = (
+    """CREATE TEMPORARY TABLE IF NOT EXISTS pushed_entry
+    (sequence bigint, "index" bytea, tag bytea, sealed bytea) ON COMMIT DELETE ROWS""",
+    """CREATE TEMPORARY TABLE IF NOT EXISTS pushed_aid
+    (sequence bigint, address bytea, version bigint, sealed bytea) ON COMMIT DELETE ROWS""",
+)
+"""Where PostgreSQL's COPY puts a push before it goes to its place; each connection's own."""
+
+for _table in (entry, aid):
+    for _part in range(PARTITIONS):
+        event.listen(
+            _table,
+            "after_create",
+            DDL(
+                f"CREATE TABLE {_table.name}_{_part:02} PARTITION OF {_table.name} "
+                f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {_part})"
+            ).execute_if(dialect="postgresql"),
+        )

@@ -12,13 +12,11 @@ import pytest
 from app.services.aid import record_aid
 from app.services.desk import Desk
 from app.services.households import register_household
-from app.services.network import enrol
 from app.services.vaults import create_vault, open_with_recovery_key
 from models.records.aid import RecordAid
 from models.records.household import MemberDraft, RegisterHousehold
 from models.records.vault import CreateVault
 from models.rules.partial_date import PartialDate
-from sync.register.enrolment import invite
 from tests.support.network import LocalNetwork, local_network
 
 PHRASE = "gatto vulcano lampada ponte miele"
@@ -53,8 +51,8 @@ def template_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]
 
 
 @pytest.fixture
-def network(tmp_path: Path) -> Iterator[LocalNetwork]:
-    with local_network(tmp_path) as running:
+def network(tmp_path: Path, register_database: str) -> Iterator[LocalNetwork]:
+    with local_network(tmp_path, database=register_database) as running:
         yield running
 
 
@@ -71,8 +69,7 @@ def make_centre(
         shutil.copy(path.with_name(path.name + ".keys"), copy.with_name(copy.name + ".keys"))
         desk = open_with_recovery_key(copy, recovery_key, now)
         opened.append(desk)
-        code = invite(network.register.engine, name, now())
-        enrol(desk, network.register_url, code)
+        network.welcome(desk, name)
         return Centre(desk)
 
     yield make

@@ -8,8 +8,8 @@ from tests.support.network import LocalNetwork, local_network
 
 
 @pytest.fixture
-def network(tmp_path: Path) -> Iterator[LocalNetwork]:
-    with local_network(tmp_path) as running:
+def network(tmp_path: Path, register_database: str) -> Iterator[LocalNetwork]:
+    with local_network(tmp_path, database=register_database) as running:
         yield running
 
 
