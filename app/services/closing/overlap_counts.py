@@ -1,0 +1,84 @@
+"""Overlaps of a month, each counted once in the whole network."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from app.services.closing.bundles import month_before
+from app.services.closing.month_files import LAST_OF_MONTH
+from app.services.closing.people import has_consented
+from models.entities import Aid, AidElsewhere, Household, Sighting, WithheldAid
+from models.repositories.aid import IS_SAME
+from models.rules.partial_date import PartialDate
+from models.rules.returns import SHARE
+from models.rules.windows import overlaps
+from models.storage.session import VaultSession
+
+_LONGEST_WINDOW_MONTHS = 13
+
+
+def overlaps_found(session: VaultSession, month: str, windows: Mapping[str, int]) -> int:
+    """In shares: those whose later aid was given here in the month, half of those that tie.
+
+    Only matches that are certain or answered "same" count, and only consenting households.
+    """
+    theirs = _aid_elsewhere(session, month)
+    followed = select(Sighting.household_id).where(IS_SAME)
+    mine = select(Aid.household_id, Aid.kind, Aid.given_on).where(
+        Aid.given_on >= month,
+        Aid.given_on <= month + LAST_OF_MONTH,
+        Aid.household_id.in_(followed),
+        Aid.household_id.in_(select(Household.id).where(has_consented())),
+    )
+    return sum(
+        _part(PartialDate.from_iso(given_on), other, windows.get(kind, 0))
+        for household_id, kind, given_on in session.execute(mine)
+        for other in theirs.get((household_id, kind), ())
+    )
+
+
+def overlaps_avoided(session: VaultSession, month: str) -> int:
+    """Aid withheld in the month that was not given here after all before its window passed."""
+    given_after_all = exists().where(
+        Aid.household_id == WithheldAid.household_id,
+        Aid.kind == WithheldAid.kind,
+        Aid.given_on >= WithheldAid.withheld_on,
+        Aid.given_on < WithheldAid.possible_from,
+    )
+    withheld = select(func.count()).where(
+        WithheldAid.withheld_on.startswith(month),
+        WithheldAid.household_id.in_(select(Household.id).where(has_consented())),
+        ~given_after_all,
+    )
+    return session.scalar(withheld.select_from(WithheldAid)) or 0
+
+
+def _aid_elsewhere(session: VaultSession, month: str) -> dict[tuple[UUID, str], list[PartialDate]]:
+    rows = (
+        select(Sighting.household_id, AidElsewhere.kind, AidElsewhere.given_on)
+        .join(AidElsewhere, AidElsewhere.other_handle == Sighting.other_handle)
+        .where(
+            IS_SAME,
+            AidElsewhere.month <= month,
+            AidElsewhere.month >= month_before(month, _LONGEST_WINDOW_MONTHS),
+        )
+    )
+    found: dict[tuple[UUID, str], list[PartialDate]] = defaultdict(list)
+    for household_id, kind, given_on in session.execute(rows):
+        found[household_id, kind].append(PartialDate.from_iso(given_on))
+    return found
+
+
+def _part(mine: PartialDate, other: PartialDate, window_days: int) -> int:
+    if not overlaps(mine, other, window_days):
+        return 0
+    if _place(mine) == _place(other):
+        return SHARE // 2
+    return SHARE if _place(mine) > _place(other) else 0
+
+
+def _place(given_on: PartialDate) -> tuple[date, date]:
+    return given_on.latest, given_on.earliest
