@@ -2,12 +2,14 @@
 
 ``SyncError``
     ``Unreachable``: ``RegisterUnreachable``, ``KeyHolderUnreachable`` (try again later)
-    ``EnrolmentRefused``, ``DeviceRevoked`` (speak with who runs the register)
+    ``EnrolmentRefused``, ``DeviceRevoked``, ``NoKeyInUse`` (speak with who runs the register)
     ``KeyHolderKeyChanged``, ``RegisterEpochChanged``, ``ReceiptForged`` (stop, someone must look)
     ``PushConflict``, ``RequestRefused``, ``AnswerNotUnderstood`` (a fault of a program)
+    ``ParcelMismatch`` (another parcel's answer)
     ``SyncStopped`` (the user asked)
 """
 
+from datetime import date
 from typing import ClassVar
 
 
@@ -40,15 +42,51 @@ class KeyHolderUnreachable(Unreachable):
 
 
 class KeyHolderKeyChanged(SyncError):
-    """A key-holder does not use the key pinned at enrolment. Values: ``url``."""
+    """A key-holder shows or uses another key than the pinned one. Values: ``url``."""
 
     code = "key_holder_key_changed"
+
+
+class NoKeyInUse(SyncError):
+    """No key is in use at all key-holders, or the register saw none. Values: ``key_epoch``."""
+
+    code = "no_key_in_use"
 
 
 class EnrolmentRefused(SyncError):
     """The code is wrong, used or expired."""
 
     code = "enrolment_refused"
+
+
+class DeviceWaiting(SyncError):
+    """An administrator has not confirmed this device yet."""
+
+    code = "device_waiting"
+
+
+class QuotaSpent(SyncError):
+    """A key-holder answers no more for now. Values: ``left``, ``until``, ``url``.
+
+    ``left`` questions may still be asked today; ``until`` is the day (UTC, "2026-11-23") on which
+    those refused may be.
+    """
+
+    code = "quota_spent"
+
+    @property
+    def until(self) -> date | None:
+        """The day on which to go on; None where the key-holder told none."""
+        try:
+            return date.fromisoformat(str(self.values.get("until")))
+        except ValueError:
+            return None
+
+
+class AddressNotSafe(SyncError):
+    """An address without TLS that is not this PC's own. Values: ``url``."""
+
+    code = "address_not_safe"
 
 
 class DeviceRevoked(SyncError):
@@ -88,6 +126,12 @@ class AnswerNotUnderstood(SyncError):
     """What answered is not one of our servers, or a newer one. Values: ``url``."""
 
     code = "answer_not_understood"
+
+
+class ParcelMismatch(SyncError):
+    """An answer is not to this parcel, or was changed on the way. Values: ``number``."""
+
+    code = "parcel_mismatch"
 
 
 class SyncStopped(SyncError):

@@ -1,5 +1,6 @@
 """One signed request and its answer: retried, limited, every failure given a name."""
 
+import secrets
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,13 +14,18 @@ import stamina
 
 from sync.client.device import EnrolledDevice
 from sync.client.errors import (
+    AddressNotSafe,
     AnswerNotUnderstood,
     DeviceRevoked,
+    DeviceWaiting,
     PushConflict,
+    QuotaSpent,
+    RegisterEpochChanged,
     RequestRefused,
     SyncError,
     Unreachable,
 )
+from sync.protocol.addresses import is_protected
 from sync.protocol.codec import MalformedMessage, decode, decode_json
 from sync.protocol.limits import MSGPACK
 from sync.protocol.messages import Message, Refusal
@@ -32,6 +38,9 @@ ATTEMPTS: Final = 4
 _FIRST_WAIT_SECONDS: Final = 0.2
 _LONGEST_WAIT_SECONDS: Final = 3.0
 _TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
+_LONGEST_PAUSE_SECONDS: Final = 60.0
+_JITTER_SECONDS: Final = 1.0
+_random: Final = secrets.SystemRandom()
 _MAX_ANSWER_BYTES: Final = 32 * 1024 * 1024
 _PASSING_STATUSES: Final = frozenset(
     {
@@ -43,14 +52,36 @@ _PASSING_STATUSES: Final = frozenset(
 )
 
 
+_REFUSALS: Final[Mapping[str, type[SyncError]]] = {
+    each.code: each for each in (DeviceRevoked, DeviceWaiting)
+}
+
+
 @cache
 def _trusted_authorities() -> ssl.SSLContext:
-    """Read the list of authorities once: it takes longer than most requests."""
-    return httpx.create_ssl_context()
+    """Read the lists of authorities once: it takes longer than most requests.
+
+    Beside the public ones count those installed on this PC, as a municipality's own.
+    """
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    return context
 
 
 class _PassingFailure(Exception):
     """The server, or a proxy before it, says that it cannot answer now."""
+
+    def __init__(self, pause: str | None) -> None:
+        super().__init__(pause)
+        self.pause = float(pause) if pause is not None and pause.isdecimal() else None
+
+
+def _is_worth_another_try(error: Exception) -> bool | float:
+    """Tell whether to try again; a number of seconds where the server said how many."""
+    if isinstance(error, _PassingFailure) and error.pause is not None:
+        # A little later, each at its own moment: many centres may have been told the same.
+        return min(error.pause, _LONGEST_PAUSE_SECONDS) + _random.uniform(0, _JITTER_SECONDS)
+    return isinstance(error, _PassingFailure | httpx.RequestError)
 
 
 @dataclass(frozen=True)
@@ -62,13 +93,22 @@ class Question:
     body: bytes = b""
     media_type: str = MSGPACK
     params: Mapping[str, int] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
+    """What a server answered, refusals too."""
+
     status: int
     media_type: str
     body: bytes
+
+    @property
+    def is_quota(self) -> bool:
+        """Whether it says that questions are spent, which no pause of ours changes."""
+        refusal = self.refusal()
+        return refusal is not None and refusal.code == "quota"
 
     def refusal(self) -> Refusal | None:
         """Read a refusal, or None where the answer is none of ours."""
@@ -91,6 +131,8 @@ class Exchange:
         clock: Clock = utc_now,
     ) -> None:
         self.url = url.rstrip("/")
+        if not is_protected(self.url):
+            raise AddressNotSafe(url=self.url)
         self._device = device
         self._unreachable = unreachable
         self._clock = clock
@@ -123,13 +165,15 @@ class Exchange:
         Raises:
             Unreachable: the kind given at construction, after ``ATTEMPTS`` tries.
             DeviceRevoked: the device was shut out.
+            DeviceWaiting: the device is not confirmed yet.
+            QuotaSpent: the key-holder answers no more for now.
             PushConflict: other content was pushed under the same sequence.
             RequestRefused: the server said no for another reason.
             AnswerNotUnderstood: the answer is not the expected message.
         """
-        received = self._send_patiently(question)
+        received = self.send(question)
         if received.status == HTTPStatus.UNAUTHORIZED and self._learn_time(received):
-            received = self._send_patiently(question)
+            received = self.send(question)
         if received.status not in {HTTPStatus.OK, HTTPStatus.CREATED}:
             raise self._name_refusal(received)
         read = decode if received.media_type == MSGPACK else decode_json
@@ -138,12 +182,16 @@ class Exchange:
         except MalformedMessage as error:
             raise AnswerNotUnderstood(url=self.url) from error
 
-    def _send_patiently(self, question: Question) -> _Answer:
-        failures = (httpx.RequestError, _PassingFailure)
+    def send(self, question: Question) -> Answer:
+        """Send a question, again after failures that pass; a refusal is an answer too.
+
+        Raises:
+            Unreachable: the kind given at construction, after ``ATTEMPTS`` tries.
+        """
         try:
             # As a block: a retried call would hand its arguments, hence indexes, to the log.
             for attempt in stamina.retry_context(
-                on=failures,
+                on=_is_worth_another_try,
                 attempts=ATTEMPTS,
                 timeout=None,
                 wait_initial=_FIRST_WAIT_SECONDS,
@@ -151,20 +199,26 @@ class Exchange:
             ):
                 with attempt:
                     return self._send(question)
-        except (*failures, httpx.InvalidURL, UnicodeError) as error:
+        except (
+            httpx.RequestError,
+            _PassingFailure,
+            httpx.InvalidURL,
+            UnicodeError,
+        ) as error:
             raise self._unreachable(url=self.url) from error
         raise AssertionError  # the last attempt either returned or raised
 
-    def _send(self, question: Question) -> _Answer:
+    def _send(self, question: Question) -> Answer:
         request = self._http.build_request(
             question.method,
             self.url + question.path,
             params=dict(question.params) or None,
             content=question.body,
-            headers={"content-type": question.media_type} if question.body else None,
+            headers=_headers(question),
         )
         if self._device is not None:
-            request.headers[CERTIFICATE_HEADER] = self._device.certificate
+            if self._device.certificate:
+                request.headers[CERTIFICATE_HEADER] = self._device.certificate
             created = self._clock() + self._behind
             sign_request(
                 request, question.body, self._device.key_id, self._device.signing_key, created
@@ -174,9 +228,10 @@ class Exchange:
             body = self._read(response)
         finally:
             response.close()
-        if response.status_code in _PASSING_STATUSES:
-            raise _PassingFailure(response.status_code)
-        return _Answer(response.status_code, response.headers.get("content-type", ""), body)
+        answer = Answer(response.status_code, response.headers.get("content-type", ""), body)
+        if answer.status in _PASSING_STATUSES and not answer.is_quota:
+            raise _PassingFailure(response.headers.get("retry-after"))
+        return answer
 
     def _read(self, response: httpx.Response) -> bytes:
         body = bytearray()
@@ -186,7 +241,7 @@ class Exchange:
                 raise AnswerNotUnderstood(url=self.url)
         return bytes(body)
 
-    def _learn_time(self, received: _Answer) -> bool:
+    def _learn_time(self, received: Answer) -> bool:
         """Take over the server's time, if that is why it refused."""
         refusal = received.refusal()
         if refusal is None or refusal.code != "clock_differs":
@@ -197,12 +252,28 @@ class Exchange:
         self._behind = datetime.fromtimestamp(server_time, UTC) - self._clock()
         return True
 
-    def _name_refusal(self, received: _Answer) -> SyncError:
+    def _name_refusal(self, received: Answer) -> SyncError:
         refusal = received.refusal()
         if refusal is None:
             return AnswerNotUnderstood(url=self.url)
-        if refusal.code == "device_revoked":
-            return DeviceRevoked()
+        named = _REFUSALS.get(refusal.code)
+        if named is not None:
+            return named()
+        if refusal.code == "quota":
+            return self._name_quota(refusal)
         if refusal.code == "push_differs":
             return PushConflict(**refusal.values)
+        if refusal.code in {"epoch_differs", "push_late", "reconcile_first"}:
+            return RegisterEpochChanged()
         return RequestRefused(status=received.status, reason=refusal.code, url=self.url)
+
+    def _name_quota(self, refusal: Refusal) -> SyncError:
+        spent = QuotaSpent(**refusal.values | {"url": self.url})
+        if not isinstance(spent.values.get("left"), int) or spent.until is None:
+            return AnswerNotUnderstood(url=self.url)
+        return spent
+
+
+def _headers(question: Question) -> dict[str, str]:
+    kind = {"content-type": question.media_type} if question.body else {}
+    return kind | dict(question.headers)

@@ -6,13 +6,14 @@ another.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from sync.protocol.messages import Bytes16, Bytes32, Bytes64, Counter
+from sync.protocol.messages import Bytes16, Bytes32, Bytes64, Counter, HeldKey, Receipt
 
 CERTIFICATE_DAYS: Final = 90
 """A device gets a new certificate each time it asks for the network; a revoked one gets none."""
@@ -20,6 +21,8 @@ CERTIFICATE_DAYS: Final = 90
 _CERTIFICATE: Final = b"dapo device certificate v1\0"
 _RECEIPT: Final = b"dapo receipt v1\0"
 _ENROLMENT: Final = b"dapo enrolment v1\0"
+_REVOCATIONS: Final = b"dapo revocations v1\0"
+_KEY_SET: Final = b"dapo key set v1\0"
 _MAX_CERTIFICATE_LENGTH: Final = 1_024
 
 
@@ -28,13 +31,18 @@ class CertificateRefused(Exception):
 
 
 class DeviceCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
-    """The register's word that a key belongs to a device of a centre, for a time."""
+    """The register's word that a key belongs to a device of a centre, for a time.
+
+    ``allowance`` is how many questions of a first load it was granted in all, beyond what every
+    device may ask in a month; key-holders need no other word about it.
+    """
 
     device: Bytes16
     centre: Counter
     public_key: Bytes32
     issued_at: Counter
     expires_at: Counter
+    allowance: Counter = 0
 
 
 class _SignedCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
@@ -82,9 +90,28 @@ def enrolment_statement(code: str, public_key: bytes) -> bytes:
     return _ENROLMENT + code.encode() + b"\0" + public_key
 
 
-def receipt_statement(device: bytes, sequence: int, digest: bytes, high_water: int) -> bytes:
-    """Return what the register signs when a push is stored."""
-    return _RECEIPT + msgspec.msgpack.encode((device, sequence, digest, high_water))
+def revocations_statement(issued_at: int, devices: Sequence[bytes]) -> bytes:
+    """Return what the register signs to tell which devices it shut out."""
+    return _REVOCATIONS + msgspec.msgpack.encode((issued_at, devices))
+
+
+def receipt_statement(receipt: Receipt) -> bytes:
+    """Return what the register signs when a push is stored: the receipt without its signature."""
+    return _RECEIPT + msgspec.msgpack.encode(
+        (
+            receipt.device,
+            receipt.sequence,
+            receipt.digest,
+            receipt.rows,
+            receipt.epoch,
+            receipt.high_water,
+        )
+    )
+
+
+def key_set_statement(keys: Sequence[HeldKey]) -> bytes:
+    """Return what a key-holder signs to tell its keys."""
+    return _KEY_SET + msgspec.msgpack.encode(keys)
 
 
 def is_signed(statement: bytes, signature: bytes, public_key: bytes) -> bool:

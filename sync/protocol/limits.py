@@ -20,3 +20,5 @@ MAX_SEALED_AID: Final = 20 * 1024
 MAX_NAME_LENGTH: Final = 200
 SIGNATURE_MAX_AGE_SECONDS: Final = 300
 NONCE_KEPT_SECONDS: Final = 2 * SIGNATURE_MAX_AGE_SECONDS
+QUESTIONS_A_PERSON: Final = 40
+"""Match keys of one person, rounded up: what a first load of so many people is granted."""

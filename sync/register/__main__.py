@@ -1,31 +1,50 @@
-"""Command ``dapo-register``: ``serve`` answers centres; ``invite``, ``revoke`` mind devices."""
+"""Command ``dapo-register``: ``serve`` answers centres; the others mind devices and the log."""
 
 import argparse
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from litestar import Litestar
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.protocol.messages import KeyHolderAddress
 from sync.protocol.signing import utc_now
-from sync.register.admission import Register
+from sync.register.administrator_commands import add_administrator_commands
+from sync.register.administrators import AdministratorExists, AdministratorUnknown, NameInvalid
+from sync.register.admission import REQUESTS_A_MINUTE, Register
 from sync.register.application import make_application
 from sync.register.database import SchemaUnknown, open_database
-from sync.register.enrolment import DeviceUnknown, invite, revoke_device
+from sync.register.devices import ConfirmerInvited, DeviceNotWaiting, DeviceUnknown
+from sync.register.key_sets import SEEN_EVERY_SECONDS, see_key_sets
+from sync.register.trust_commands import LogBroken, add_trust_commands
 from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
-from sync.serving.listening import listen
+from sync.serving.listening import (
+    CertificateMissing,
+    add_endpoint_options,
+    listen,
+    read_endpoint,
+)
 from sync.serving.options import Options
+from sync.serving.repeating import repeating
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
 _KEY_LENGTH = 32
 _REFUSALS = (
+    AdministratorExists,
+    AdministratorUnknown,
+    CertificateMissing,
+    ConfirmerInvited,
+    DeviceNotWaiting,
     DeviceUnknown,
     KeyFileDamaged,
     KeyFileUnsafe,
+    LogBroken,
+    NameInvalid,
     OSError,
     SchemaUnknown,
     SQLAlchemyError,
@@ -40,7 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "key":
             sys.stdout.write(_signing_key(chosen).public_key().public_bytes_raw().hex() + "\n")
             return EXIT_DONE
-        _run(chosen, open_database(chosen.database))
+        engine = open_database(chosen.database)
+        try:
+            chosen.run(chosen, engine)
+        finally:
+            engine.dispose()
     except _REFUSALS as error:
         sys.stderr.write(f"dapo-register: {type(error).__name__}: {error}\n")
         return EXIT_REFUSED
@@ -48,29 +71,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_key_holder(text: str) -> KeyHolderAddress:
-    """Read ``URL#PUBLICKEY`` (64 hexadecimal digits); raises ``ValueError``."""
+    """Read ``URL#IDENTITYKEY`` (64 hexadecimal digits); raises ``ValueError``."""
     url, separator, key = text.rpartition("#")
-    public_key = bytes.fromhex(key)
+    identity_key = bytes.fromhex(key)
     if not separator or not url.startswith(("http://", "https://")):
         raise ValueError(text)
-    if len(public_key) != _KEY_LENGTH:
+    if len(identity_key) != _KEY_LENGTH:
         raise ValueError(text)
-    return KeyHolderAddress(url=url, public_key=public_key)
+    return KeyHolderAddress(url=url, identity_key=identity_key)
 
 
-def _run(chosen: argparse.Namespace, engine: Engine) -> None:
-    if chosen.command == "invite":
-        sys.stdout.write(invite(engine, chosen.centre, utc_now()) + "\n")
-    elif chosen.command == "revoke":
-        revoke_device(engine, chosen.device, utc_now())
-    else:
-        register = Register(
-            engine=engine,
-            signing_key=_signing_key(chosen),
-            key_holders=tuple(chosen.key_holder),
-            public_url=chosen.public_url,
-        )
-        listen(make_application(register), chosen.host, chosen.port)
+def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
+    # What is done by itself is done here, once, and not in each worker.
+    see = partial(see_key_sets, engine, tuple(chosen.key_holder), utc_now)
+    with repeating(see, SEEN_EVERY_SECONDS):
+        endpoint = read_endpoint(chosen, chosen.workers)
+        if chosen.workers == 1:
+            listen(_make_application(chosen), endpoint)
+        else:
+            listen(partial(_make_application, chosen), endpoint)
+
+
+def _make_application(chosen: argparse.Namespace) -> Litestar:
+    """Make the application of one process, with connections of its own."""
+    register = Register(
+        engine=open_database(chosen.database),
+        signing_key=_signing_key(chosen),
+        key_holders=tuple(chosen.key_holder),
+        public_url=chosen.public_url,
+        requests_a_minute=chosen.requests_a_minute,
+    )
+    return make_application(register)
 
 
 def _signing_key(chosen: argparse.Namespace) -> Ed25519PrivateKey:
@@ -79,18 +110,19 @@ def _signing_key(chosen: argparse.Namespace) -> Ed25519PrivateKey:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dapo-register", description=__doc__)
-    option = Options("DAPO_REGISTER_").add
+    options = Options("DAPO_REGISTER_")
+    option = options.add
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="answer the centres")
-    invitation = commands.add_parser("invite", help="print a one-time code for a device")
-    revocation = commands.add_parser("revoke", help="shut a device out")
+    serve.set_defaults(run=_serve)
+    option(serve, "--database", default="register.db", help="a file, or a database URL")
     key = commands.add_parser("key", help="print the public key that key-holders pin")
-    for command in (serve, invitation, revocation):
-        option(command, "--database", default="register.db", help="a file, or a database URL")
+    add_trust_commands(commands, option)
+    add_administrator_commands(commands, option)
     for command in (serve, key):
         option(command, "--key-file", type=Path, default=Path("register.key"))
-    option(serve, "--host", default="127.0.0.1")
-    option(serve, "--port", type=int, default=8900)
+    add_endpoint_options(options, serve, 8900)
+    option(serve, "--workers", type=int, default=1, help="processes that answer")
     option(serve, "--public-url", help="the address centres use, when a proxy hides it")
     option(
         serve,
@@ -98,10 +130,9 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         type=read_key_holder,
         required=True,
-        metavar="URL#PUBLICKEY",
+        metavar="URL#IDENTITYKEY",
     )
-    invitation.add_argument("--centre", required=True, help="the centre's name")
-    revocation.add_argument("--device", required=True, type=bytes.fromhex, help="its id, in hex")
+    option(serve, "--requests-a-minute", type=int, default=REQUESTS_A_MINUTE, help="of a device")
     return parser
 
 

@@ -15,7 +15,6 @@ from litestar.status_codes import (
     HTTP_409_CONFLICT,
     HTTP_413_REQUEST_ENTITY_TOO_LARGE,
 )
-from sqlalchemy import select
 
 from sync.protocol.codec import check_wire
 from sync.protocol.limits import MAX_BODY_BYTES, MAX_PUSH_ROWS, MSGPACK
@@ -23,51 +22,45 @@ from sync.protocol.messages import (
     AidPage,
     AidQuery,
     Centre,
-    Enrolment,
-    EnrolmentRequest,
     EntryPage,
     Health,
     Network,
     Push,
     Receipt,
 )
-from sync.register import tables
 from sync.register.admission import Register, admit_device
+from sync.register.agreement import told_agreement
+from sync.register.board import told_announcements
 from sync.register.database import read_epoch, read_high_water, reading
-from sync.register.enrolment import Device, InvitationRefused, certify, enrol, list_centres
+from sync.register.devices import Device, certify
+from sync.register.enrolment import list_centres
+from sync.register.key_sets import key_epochs_in_use, told_key_holders
+from sync.register.letters import page_after, take_letter
+from sync.register.page import page_routes, template_config
 from sync.register.pulls import pull_aid, pull_entries
 from sync.register.pushes import AddressTaken, PushDiffers, store_push
+from sync.register.trust_routes import TRUST_ROUTES
+from sync.serving.rate_limits import UNSIGNED, forget_idle
+from sync.register.reconciling import (
+    EpochDiffers,
+    PushLate,
+    ReconcileFirst,
+    last_sequence,
+    must_reconcile,
+    went_back_to,
+    withheld_centres,
+)
+from sync.register.reconciling_routes import RECONCILING_ROUTES
+from sync.register.statistics.routes import ROUTES as STATISTICS_ROUTES
 from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
 
 _SIGNED = {"device": Provide(admit_device)}
 
 
-@get("/health", sync_to_thread=False)
+@get("/health", sync_to_thread=False, middleware=[UNSIGNED.middleware])
 def tell_health(state: State) -> Health:
     """Tell that the server lives, and its public key."""
     return Health(service="register", public_key=state.register.public_key)
-
-
-@post("/enrolments", sync_to_thread=True)
-def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
-    """Admit a device that shows a one-time code."""
-    check_wire(data)
-    register: Register = state.register
-    now = register.clock()
-    try:
-        with register.engine.begin() as connection:
-            device = enrol(connection, data, now)
-            return Enrolment(
-                device=device.device,
-                centre=device.centre,
-                centre_name=list_centres(connection)[device.centre],
-                epoch=read_epoch(connection),
-                register_key=register.public_key,
-                certificate=certify(device, register.signing_key, now),
-                key_holders=register.key_holders,
-            )
-    except InvitationRefused as error:
-        raise Refused(HTTP_403_FORBIDDEN, "invitation") from error
 
 
 @get("/network", sync_to_thread=True, dependencies=_SIGNED)
@@ -75,7 +68,7 @@ def tell_network(device: NamedDependency[Device], state: State) -> Network:
     """Tell centres, windows and key-holders, with a fresh certificate for the device."""
     register: Register = state.register
     with reading(register.engine) as connection:
-        windows = connection.execute(select(tables.window.c.aid_kind, tables.window.c.days))
+        key_holders = told_key_holders(connection, register.key_holders)
         return Network(
             epoch=read_epoch(connection),
             high_water=read_high_water(connection),
@@ -84,8 +77,15 @@ def tell_network(device: NamedDependency[Device], state: State) -> Network:
                 Centre(centre=centre, name=name)
                 for centre, name in list_centres(connection).items()
             ),
-            windows=dict(windows.all()),
-            key_holders=register.key_holders,
+            agreement=told_agreement(connection),
+            announcements=told_announcements(connection, register.clock().date()),
+            key_holders=key_holders,
+            key_epochs=key_epochs_in_use(key_holders, register.clock()),
+            last_sequence=last_sequence(connection, device.device),
+            must_reconcile=must_reconcile(connection, device),
+            withheld=withheld_centres(connection),
+            went_back_to=went_back_to(connection),
+            time=int(register.clock().timestamp()),
         )
 
 
@@ -106,13 +106,14 @@ async def take_push(
 
 @get("/entries", media_type=MSGPACK, sync_to_thread=True, dependencies=_SIGNED)
 def give_entries(
+    request: Request[Any, Any, Any],
     device: NamedDependency[Device],
     after: Annotated[int, QueryParameter(ge=0, le=2**53)],
     state: State,
 ) -> EntryPage:
     """Give what changed under the centre's indexes after a cursor, a page at a time."""
     with reading(state.register.engine) as connection:
-        return pull_entries(connection, device.centre, after)
+        return pull_entries(connection, device.centre, page_after(request, after))
 
 
 @post(
@@ -138,7 +139,11 @@ def make_application(register: Register) -> Litestar:
     return Litestar(
         route_handlers=[
             tell_health,
-            enrol_device,
+            *RECONCILING_ROUTES,
+            take_letter,
+            *TRUST_ROUTES,
+            *STATISTICS_ROUTES,
+            *page_routes(register),
             tell_network,
             take_push,
             give_entries,
@@ -148,7 +153,9 @@ def make_application(register: Register) -> Litestar:
         exception_handlers=EXCEPTION_HANDLERS,
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,
+        template_config=template_config(),
         openapi_config=OpenAPIConfig(title="DA.PO register", version="1"),
+        after_response=forget_idle,
         on_shutdown=[register.engine.dispose],
     )
 
@@ -166,5 +173,7 @@ def _store(register: Register, device: Device, push: Push, digest: bytes) -> Rec
             )
     except PushDiffers as error:
         raise Refused(HTTP_409_CONFLICT, "push_differs", sequence=push.sequence) from error
+    except (EpochDiffers, PushLate, ReconcileFirst) as error:
+        raise Refused(HTTP_409_CONFLICT, error.code) from error
     except AddressTaken as error:
         raise Refused(HTTP_403_FORBIDDEN, "address_taken") from error

@@ -14,6 +14,7 @@ from litestar.status_codes import (
     HTTP_409_CONFLICT,
     HTTP_413_REQUEST_ENTITY_TOO_LARGE,
     HTTP_415_UNSUPPORTED_MEDIA_TYPE,
+    HTTP_429_TOO_MANY_REQUESTS,
     HTTP_500_INTERNAL_SERVER_ERROR,
 )
 
@@ -22,6 +23,9 @@ from sync.protocol.messages import Refusal
 
 logger = logging.getLogger(__name__)
 
+TOO_MANY_REQUESTS = "too_many_requests"
+_RETRY_AFTER = "retry_after"
+_LONGEST_PAUSE_SECONDS = 60
 _CODES = {
     HTTP_400_BAD_REQUEST: "malformed",
     HTTP_401_UNAUTHORIZED: "not_signed",
@@ -31,11 +35,15 @@ _CODES = {
     HTTP_409_CONFLICT: "conflict",
     HTTP_413_REQUEST_ENTITY_TOO_LARGE: "too_large",
     HTTP_415_UNSUPPORTED_MEDIA_TYPE: "media_type_unknown",
+    HTTP_429_TOO_MANY_REQUESTS: TOO_MANY_REQUESTS,
 }
 
 
 class Refused(Exception):
-    """A request that is understood and not granted: status, stable code, values."""
+    """A request that is understood and not granted: status, stable code, values.
+
+    A value ``retry_after``, in seconds, is told as the header of that name too (RFC 9110).
+    """
 
     def __init__(self, status: int, code: str, **values: str | int) -> None:
         super().__init__(code, values)
@@ -59,7 +67,11 @@ def refuse_malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Resp
 
 def refuse_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
     """Answer what the framework refused, without repeating what was sent."""
-    return _answer(error.status_code, Refusal(code=_CODES.get(error.status_code, "refused")))
+    code = _CODES.get(error.status_code, "refused")
+    values: dict[str, str | int] = {}
+    if code == TOO_MANY_REQUESTS:
+        values[_RETRY_AFTER] = _LONGEST_PAUSE_SECONDS
+    return _answer(error.status_code, Refusal(code=code, values=values))
 
 
 def refuse_nested(_: Request[Any, Any, Any], __: RecursionError) -> Response[Refusal]:
@@ -83,4 +95,6 @@ EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
 
 
 def _answer(status: int, refusal: Refusal) -> Response[Refusal]:
-    return Response(refusal, status_code=status, media_type=MediaType.JSON)
+    pause = refusal.values.get(_RETRY_AFTER)
+    headers = {} if pause is None else {"Retry-After": str(pause)}
+    return Response(refusal, status_code=status, media_type=MediaType.JSON, headers=headers)

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.services.desk import Desk
+from app.services.network import enrol as join
 from sync.protocol.signing import utc_now
 from sync.register.database import open_database
 from sync.register.enrolment import invite
+from tests.support.network import confirm_waiting, free_socket
 
 
 @dataclass
@@ -66,11 +69,12 @@ class ServerProcesses:
     key_holders: tuple[Server, ...]
     database: Path
 
-    def invite(self, centre: str) -> str:
-        """A one-time code for a centre."""
+    def welcome(self, desk: Desk, centre: str, url: str = "") -> None:
+        """Let a desk's vault join as a centre, and confirm it."""
         engine = open_database(str(self.database))
         try:
-            return invite(engine, centre, utc_now())
+            join(desk, url or self.register.url, invite(engine, centre, utc_now()))
+            confirm_waiting(engine, utc_now())
         finally:
             engine.dispose()
 
@@ -80,9 +84,17 @@ def server_processes(folder: Path) -> Iterator[ServerProcesses]:
     """Run the three until the block ends."""
     database = folder / "register.db"
     register = Server("sync.register", folder, "register.key")
-    trust = ("--register-key", register.key(), "--workers", "1")
+    with free_socket() as bound:
+        register.port = bound.getsockname()[1]
+    trust = ("--register-key", register.key(), "--register-url", register.url, "--workers", "1")
     holders = tuple(
-        Server("sync.keyholder", folder, f"key_holder_{number}.key", trust) for number in (1, 2)
+        Server(
+            "sync.keyholder",
+            folder,
+            f"key_holder_{number}.key",
+            (*trust, "--quota-file", str(folder / f"key_holder_{number}.db")),
+        )
+        for number in (1, 2)
     )
     try:
         for holder in holders:

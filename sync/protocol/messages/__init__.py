@@ -4,6 +4,7 @@ Every message is tagged with its name and carries the wire version; a field nobo
 error, never dropped. Lengths are in bytes; times are UTC seconds since 1970.
 """
 
+from sync.protocol.messages.agreement import AgreementVersion, Announcement
 from sync.protocol.messages.base import (
     Bytes16,
     Bytes32,
@@ -21,7 +22,6 @@ from sync.protocol.messages.enrolment import (
     Centre,
     Enrolment,
     EnrolmentRequest,
-    KeyHolderAddress,
     Network,
 )
 from sync.protocol.messages.exchange import (
@@ -35,19 +35,58 @@ from sync.protocol.messages.exchange import (
     Push,
     Receipt,
 )
+from sync.protocol.messages.keys import HeldKey, KeyEpoch, KeyHolderAddress, KeySet
+from sync.protocol.messages.parcels import (
+    CarriedEvaluation,
+    CarriedQuestion,
+    EnrolmentAnswer,
+    EnrolmentParcel,
+    Letter,
+    Parcel,
+    ParcelAnswer,
+    Reply,
+    SealedLetter,
+    SealedReply,
+)
 from sync.protocol.messages.questions import BlindedBatch, EvaluatedBatch
+from sync.protocol.messages.restoring import (
+    OwnRow,
+    OwnRowsPage,
+    OwnRowsQuery,
+    Reconciling,
+    RegisterEpoch,
+)
+from sync.protocol.messages.returns import (
+    AidCount,
+    NetworkMonth,
+    NetworkMonths,
+    PublishedAid,
+    PublishedGroup,
+    PublishedTable,
+    Return,
+    Returned,
+)
+from sync.protocol.messages.trust import Alarm, Noted, RevocationList
 
 __all__ = [
+    "AgreementVersion",
+    "AidCount",
     "AidPage",
     "AidQuery",
     "AidRow",
+    "Alarm",
+    "Announcement",
     "BlindedBatch",
     "Bytes16",
     "Bytes32",
     "Bytes64",
+    "CarriedEvaluation",
+    "CarriedQuestion",
     "Centre",
     "Counter",
     "Enrolment",
+    "EnrolmentAnswer",
+    "EnrolmentParcel",
     "EnrolmentRequest",
     "EntryPage",
     "EntryRow",
@@ -55,14 +94,37 @@ __all__ = [
     "ForeignAid",
     "ForeignEntry",
     "Health",
+    "HeldKey",
+    "KeyEpoch",
     "KeyHolderAddress",
+    "KeySet",
+    "Letter",
     "Message",
     "Name",
     "Network",
+    "NetworkMonth",
+    "NetworkMonths",
+    "Noted",
+    "OwnRow",
+    "OwnRowsPage",
+    "OwnRowsQuery",
+    "Parcel",
+    "ParcelAnswer",
+    "PublishedAid",
+    "PublishedGroup",
+    "PublishedTable",
     "Push",
     "Receipt",
+    "Reconciling",
     "Refusal",
+    "RegisterEpoch",
+    "Reply",
+    "Return",
+    "Returned",
+    "RevocationList",
     "Row",
     "SealedAid",
     "SealedEntry",
+    "SealedLetter",
+    "SealedReply",
 ]

@@ -4,14 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from sync.protocol.messages.agreement import AgreementVersion, Announcement
 from sync.protocol.messages.base import Bytes16, Bytes32, Bytes64, Counter, Message
-
-
-class KeyHolderAddress(Message, frozen=True, tag="key_holder"):
-    """Where a key-holder answers and the key that its proofs must be made with."""
-
-    url: str
-    public_key: Bytes32
+from sync.protocol.messages.keys import KeyEpoch, KeyHolderAddress
 
 
 class EnrolmentRequest(Message, frozen=True, tag="enrolment_request"):
@@ -23,15 +18,18 @@ class EnrolmentRequest(Message, frozen=True, tag="enrolment_request"):
 
 
 class Enrolment(Message, frozen=True, tag="enrolment"):
-    """The register's answer: who the device is now, and whom it may trust."""
+    """The register's answer: who the device is now, and whom it may trust.
+
+    The certificate comes with ``Network``, once an administrator has confirmed the device.
+    """
 
     device: Bytes16
     centre: Counter
     centre_name: str
     epoch: Bytes16
     register_key: Bytes32
-    certificate: str
     key_holders: Annotated[tuple[KeyHolderAddress, ...], Meta(min_length=1)]
+    key_epochs: tuple[KeyEpoch, ...] = ()
 
 
 class Centre(Message, frozen=True, tag="centre"):
@@ -44,13 +42,26 @@ class Centre(Message, frozen=True, tag="centre"):
 class Network(Message, frozen=True, tag="network"):
     """The network as the register knows it now, with a fresh certificate for the asking device.
 
-    ``windows`` gives for each aid kind the days within which the same kind counts as doubled.
-    ``high_water`` is the highest sequence the register has given.
+    ``agreement`` holds the versions of the agreement, the one that begins first at first.
+    ``high_water`` is the highest sequence the register has given. ``key_epochs`` are those in use
+    now by the register's clock, the oldest first: two while keys change, one otherwise.
+
+    ``last_sequence`` is the device's highest push the register has. ``must_reconcile`` says that
+    the centre's rows have yet to be compared with this device's vault, ``withheld`` which centres
+    have not done so, ``went_back_to`` when the copy was made that the register was put back from
+    (0: never). ``time`` is the register's clock.
     """
 
     epoch: Bytes16
     high_water: Counter
     certificate: str
     centres: tuple[Centre, ...]
-    windows: dict[str, Counter]
+    agreement: Annotated[tuple[AgreementVersion, ...], Meta(min_length=1)]
+    announcements: tuple[Announcement, ...]
     key_holders: Annotated[tuple[KeyHolderAddress, ...], Meta(min_length=1)]
+    key_epochs: tuple[KeyEpoch, ...] = ()
+    last_sequence: Counter = 0
+    must_reconcile: bool = False
+    withheld: tuple[Counter, ...] = ()
+    went_back_to: Counter = 0
+    time: Counter = 0

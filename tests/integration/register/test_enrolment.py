@@ -29,18 +29,21 @@ def answering(**reply) -> httpx.MockTransport:
 
 
 def test_a_code_admits_one_device_that_then_knows_the_network(network: LocalNetwork):
-    code = invite(network.register.engine, "Sacra Famiglia", network.clock())
+    code = network.invite("Sacra Famiglia")
     device = enrol(network.register_url + "/", code)
     with pytest.raises(EnrolmentRefused):
         enrol(network.register_url, code)
+    network.confirm_waiting()
     with RegisterClient(device) as register:
         known = register.network()
 
     assert device.centre_name == "Sacra Famiglia"
     assert device.register_key == network.register.public_key
-    assert known.windows == {"food": 15, "clothing": 90, "money": 30}
+    assert known.agreement[0].windows == {"food": 15, "clothing": 90, "money": 30}
     assert [centre.name for centre in known.centres] == ["Sacra Famiglia"]
-    assert known.key_holders == device.key_holders == network.register.key_holders
+    assert [holder.identity_key for holder in device.key_holders] == [
+        holder.identity_key for holder in network.register.key_holders
+    ]
 
 
 def test_a_code_is_read_as_people_write_it(network: LocalNetwork):
@@ -123,14 +126,14 @@ def test_a_pc_with_a_wrong_clock_still_takes_part(network: LocalNetwork):
 )
 def test_something_else_at_the_address_is_said_so(reply):
     with pytest.raises(AnswerNotUnderstood):
-        enrol("http://register.test", "0000-0000-0000-0000", transport=answering(**reply))
+        enrol("https://register.test", "0000-0000-0000-0000", transport=answering(**reply))
 
 
 def test_an_endless_answer_is_cut_off(monkeypatch):
     monkeypatch.setattr("sync.client.exchange._MAX_ANSWER_BYTES", 100)
     with pytest.raises(AnswerNotUnderstood):
         enrol(
-            "http://register.test",
+            "https://register.test",
             "0000-0000-0000-0000",
             transport=answering(status_code=200, content=b"x" * 101),
         )
@@ -140,7 +143,7 @@ def test_an_endless_answer_is_cut_off(monkeypatch):
 def test_a_server_that_cannot_answer_now_is_unreachable(status):
     with pytest.raises(RegisterUnreachable):
         enrol(
-            "http://register.test",
+            "https://register.test",
             "0000-0000-0000-0000",
             transport=answering(status_code=status),
         )
@@ -153,7 +156,7 @@ def test_a_clock_refused_without_a_time_is_a_refusal(server_time):
         refusal["values"] = {"server_time": server_time}
     with pytest.raises(RequestRefused) as caught:
         enrol(
-            "http://register.test",
+            "https://register.test",
             "0000-0000-0000-0000",
             transport=answering(status_code=401, json=refusal),
         )
@@ -164,7 +167,7 @@ def test_the_audit_tells_who_and_how_much_and_cannot_be_rewritten(network: Local
     device = network.enrol("Sacra Famiglia")
     with network.register.engine.connect() as connection:
         lines = connection.execute(select(tables.audit)).all()
-    assert [line.action for line in lines] == ["invite", "enrol"]
+    assert [line.action for line in lines] == ["invite", "enrol", "confirm"]
     assert lines[1].device == device.device
     for statement in ("DELETE FROM audit", "UPDATE audit SET action = 'nothing'"):
         with (

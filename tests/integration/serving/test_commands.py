@@ -13,6 +13,7 @@ from sync.client import RegisterClient, TokenClient, enrol
 from sync.keyholder.__main__ import main as keyholder
 from sync.register.__main__ import main as register
 from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
+from tests.support.network import free_socket
 
 KEY = "11" * 32
 
@@ -20,8 +21,8 @@ KEY = "11" * 32
 class Started:
     """A server in a process of its own."""
 
-    def __init__(self, module: str, *options: str) -> None:
-        command = [sys.executable, "-m", module, "serve", "--port", "0", *options]
+    def __init__(self, module: str, *options: str, port: str = "0") -> None:
+        command = [sys.executable, "-m", module, "serve", "--port", port, *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.url = json.loads(self.process.stdout.readline())["listening"]
 
@@ -39,22 +40,40 @@ def test_a_network_is_started_by_three_commands(tmp_path: Path, capsys):
     public_register, public_holder = capsys.readouterr().out.split()
     started = []
     try:
-        started.append(
-            Started("sync.keyholder", "--key-file", holder_key, "--register-key", public_register)
-        )
+        with free_socket() as bound:
+            port = str(bound.getsockname()[1])
+        trust = ("--register-key", public_register, "--register-url", f"http://127.0.0.1:{port}")
+        quotas = ("--quota-file", str(tmp_path / "holder.db"))
+        started.append(Started("sync.keyholder", "--key-file", holder_key, *trust, *quotas))
         holder = f"{started[0].url}#{public_holder}"
         options = ("--key-file", register_key, "--database", database, "--key-holder", holder)
-        started.append(Started("sync.register", *options))
+        started.append(Started("sync.register", *options, port=port))
         assert register(["invite", "--database", database, "--centre", "Sacra Famiglia"]) == 0
         device = enrol(started[1].url, capsys.readouterr().out.strip())
+        on = ["--database", database]
+        assert register(["devices", *on]) == 0
+        told = capsys.readouterr().out.rstrip("\n").split("\t")
+        assert told[:3] == [device.device.hex(), "waiting", device.check_text]
+        assert register(["confirm", *on, told[0]]) == 0
+        assert register(["confirm", *on, told[0]]) == 1
+        assert "DeviceNotWaiting" in capsys.readouterr().err
+        with RegisterClient(device) as client:
+            device = device.renewed(client.network())
         with TokenClient(device) as client:
             assert len(client.tokens([b"C1|a", b"C1|b"])) == 2
         with RegisterClient(device) as client:
             assert client.network().centres[0].name == "Sacra Famiglia"
-        revoke = ["revoke", "--database", database, "--device"]
-        assert register([*revoke, device.device.hex()]) == 0
-        assert register([*revoke, "00" * 16]) == 1
+        assert register(["allow", *on, told[0], "--people", "100"]) == 0
+        assert register(["revoke", *on, told[0]]) == 0
+        assert register(["revoke", *on, "00" * 16]) == 1
         assert "DeviceUnknown" in capsys.readouterr().err
+        assert register(["audit", *on, "head"]) == register(["audit", *on, "verify"]) == 0
+        head, verified = capsys.readouterr().out.split()
+        assert head == verified
+        assert head.startswith("5:")
+        longer = head.replace("5:", "6:")
+        assert register(["audit", *on, "verify", "--head", longer]) == 1
+        assert "line 6 cut" in capsys.readouterr().err
     finally:
         for server in started:
             server.stop()
@@ -68,15 +87,19 @@ def test_a_damaged_key_file_is_refused(tmp_path, capsys, main):
     assert "KeyFileDamaged" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("caplog")
 def test_an_address_in_use_is_refused(tmp_path, capsys, monkeypatch):
     def refuse(*_):
         raise OSError("in use")
 
     monkeypatch.setattr("sync.keyholder.__main__.listen", refuse)
     monkeypatch.setattr("sync.register.__main__.listen", refuse)
-    key = ["--key-file", str(tmp_path / "server.key")]
-    assert keyholder(["serve", *key, "--register-key", KEY, "--workers", "1"]) == 1
+    key = ["--key-file", str(tmp_path / "holder.key")]
+    trust = ["--register-key", KEY, "--register-url", "http://127.0.0.1:9"]
+    quotas = ["--quota-file", str(tmp_path / "holder.db")]
+    assert keyholder(["serve", *key, *trust, *quotas, "--workers", "1"]) == 1
     database = ["--database", str(tmp_path / "register.db")]
+    key = ["--key-file", str(tmp_path / "register.key")]
     assert register(["serve", *key, *database, "--key-holder", f"http://a.test#{KEY}"]) == 1
     assert capsys.readouterr().err.count("in use") == 2
 
@@ -90,6 +113,7 @@ def test_a_key_holder_without_its_key_is_refused(capsys, holder):
     assert "--key-holder" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("caplog")
 def test_options_come_from_the_environment_too(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr("sync.register.__main__.listen", lambda *each: seen.append(each))
@@ -98,8 +122,8 @@ def test_options_come_from_the_environment_too(tmp_path, monkeypatch):
     monkeypatch.setenv("DAPO_REGISTER_PORT", "0")
     monkeypatch.setenv("DAPO_REGISTER_KEY_HOLDER", f"http://a.test#{KEY} http://b.test#{KEY}")
     assert register(["serve"]) == 0
-    ((application, host, port),) = seen
-    assert (host, port) == ("127.0.0.1", 0)
+    ((application, endpoint),) = seen
+    assert (endpoint.host, endpoint.port) == ("127.0.0.1", 0)
     assert len(application.state.register.key_holders) == 2
     application.state.register.engine.dispose()
 

@@ -10,6 +10,7 @@ from sync.protocol.signing import utc_now
 from sync.register.admission import Register
 from sync.register.application import make_application
 from sync.register.database import open_database
+from sync.register.devices import confirm_device
 from sync.register.enrolment import invite
 from tests.support.network import serving
 
@@ -40,12 +41,13 @@ def test_only_a_server_told_its_public_address_accepts_signatures_over_it(tmp_pa
     register = Register(
         engine=open_database(str(tmp_path / "register.db")),
         signing_key=Ed25519PrivateKey.generate(),
-        key_holders=(KeyHolderAddress(url="https://holder.test", public_key=b"k" * 32),),
+        key_holders=(KeyHolderAddress(url="https://holder.test", identity_key=b"k" * 32),),
         public_url=public_url,
     )
     code = invite(register.engine, "Sacra Famiglia", utc_now())
     with serving(make_application(register)) as inside:
         device = enrol(PUBLIC, code, transport=Proxy(inside))
+        confirm_device(register.engine, device.device, utc_now())
         with RegisterClient(device, transport=Proxy(inside)) as client:
             if public_url is None:
                 with pytest.raises(RequestRefused):

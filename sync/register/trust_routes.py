@@ -1,0 +1,84 @@
+"""Routes by which trust comes and goes: enrolments, the list of revocations, alarms."""
+
+from contextlib import suppress
+
+from litestar import get, post
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.params import JSONBody, MsgPackBody
+from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN
+from sqlalchemy.exc import IntegrityError
+
+from sync.protocol.codec import check_wire
+from sync.protocol.messages import (
+    Alarm,
+    Enrolment,
+    EnrolmentRequest,
+    KeyHolderAddress,
+    Noted,
+    RevocationList,
+)
+from sync.register.admission import Register, admit_key_holder
+from sync.register.alarms import note_alarm
+from sync.register.database import read_epoch, reading, writing
+from sync.register.devices import list_revocations
+from sync.register.enrolment import InvitationRefused, enrol, list_centres
+from sync.register.key_sets import key_epochs_in_use, told_key_holders
+from sync.serving.rate_limits import ENROLMENTS_OF_ALL, ENROLMENTS_OF_ONE, UNSIGNED
+from sync.serving.refusals import Refused
+
+
+@post(
+    "/enrolments",
+    sync_to_thread=True,
+    middleware=[ENROLMENTS_OF_ONE.middleware, ENROLMENTS_OF_ALL.middleware],
+)
+def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
+    """Take in a device that shows a one-time code, to wait until it is confirmed."""
+    check_wire(data)
+    register: Register = state.register
+    now = register.clock()
+    try:
+        with writing(register.engine) as connection:
+            device = enrol(connection, data, register.public_key, now)
+            key_holders = told_key_holders(connection, register.key_holders)
+            return Enrolment(
+                device=device.device,
+                centre=device.centre,
+                centre_name=list_centres(connection)[device.centre],
+                epoch=read_epoch(connection),
+                register_key=register.public_key,
+                key_holders=key_holders,
+                key_epochs=key_epochs_in_use(key_holders, now),
+            )
+    except InvitationRefused as error:
+        raise Refused(HTTP_403_FORBIDDEN, "invitation") from error
+
+
+@get("/revocations", sync_to_thread=True, middleware=[UNSIGNED.middleware])
+def tell_revocations(state: State) -> RevocationList:
+    """Tell which devices were shut out, signed; key-holders ask each minute."""
+    register: Register = state.register
+    with reading(register.engine) as connection:
+        return list_revocations(connection, register.signing_key, register.clock())
+
+
+@post(
+    "/alarms",
+    status_code=HTTP_200_OK,
+    sync_to_thread=True,
+    dependencies={"key_holder": Provide(admit_key_holder)},
+)
+def take_alarm(
+    key_holder: NamedDependency[KeyHolderAddress], data: MsgPackBody[Alarm], state: State
+) -> Noted:
+    """Keep what a key-holder reports, for the coordinator to see."""
+    check_wire(data)
+    register: Register = state.register
+    # A clash: another process of the same key-holder told it at this very moment.
+    with suppress(IntegrityError), writing(register.engine) as connection:
+        note_alarm(connection, key_holder.url, data, register.clock())
+    return Noted()
+
+
+TRUST_ROUTES = (enrol_device, tell_revocations, take_alarm)
