@@ -190,17 +190,17 @@ class Quotas:
 
 def _is_paid(connection: Connection, device: bytes, once: str) -> bool:
     row = connection.execute(
-        "SELECT 1 FROM nonce WHERE device = ? AND nonce = ?", (device, f"once {once}")
+        "SELECT 1 FROM paid WHERE device = ? AND batch = ?", (device, once)
     ).fetchone()
     return row is not None
 
 
 def _note_paid(connection: Connection, device: bytes, once: str, now: datetime) -> None:
     """Keep the digest of a batch as long as its certificate may live."""
-    kept_until = int(now.timestamp()) + (CERTIFICATE_DAYS + 1) * _DAY_SECONDS
-    connection.execute(
-        "INSERT OR IGNORE INTO nonce VALUES (?, ?, ?)", (device, f"once {once}", kept_until)
-    )
+    instant = int(now.timestamp())
+    kept_until = instant + (CERTIFICATE_DAYS + 1) * _DAY_SECONDS
+    connection.execute("DELETE FROM paid WHERE kept_until < ?", (instant,))
+    connection.execute("INSERT INTO paid VALUES (?, ?, ?)", (device, once, kept_until))
 
 
 def _answered_under(connection: Connection, device: bytes, key_epoch: int) -> int:

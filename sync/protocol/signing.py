@@ -3,6 +3,12 @@
 Covered: method, target URI, Content-Digest (RFC 9530), and the certificate where one travels,
 with creation time, nonce and key id. Messages are duck-typed: anything with ``method``, ``url``
 and ``headers``.
+
+A request that travels in a parcel on a USB stick is signed the same way, but at the address
+``CARRIED_ORIGIN``: an online signature is worth nothing there, and the other way round. It has no
+age, for the clock of a PC without a network may be years off; it lives as long as the certificate
+beside it, by the servers' clocks. That certificate is not covered: the courier may have a newer one
+from the register.
 """
 
 import secrets
@@ -25,6 +31,9 @@ from typing_extensions import override
 from sync.protocol.limits import SIGNATURE_MAX_AGE_SECONDS
 
 CERTIFICATE_HEADER: Final = "dapo-certificate"
+CARRIED_HEADER: Final = "dapo-carried"
+"""Present on a request that came in a parcel."""
+CARRIED_ORIGIN: Final = "http://parcel.invalid"
 _TAG: Final = "dapo"
 _COVERED: Final = ("@method", "@target-uri")
 _NONCE_BYTES: Final = 16
@@ -73,6 +82,13 @@ class SignedBy:
 
     key_id: str
     nonce: str
+    is_carried: bool = False
+    """Whether it came in a parcel: then it has no age and may come again."""
+
+
+def is_carried(message: SignedMessage) -> bool:
+    """Tell whether a request was signed for a parcel."""
+    return str(message.url).startswith(f"{CARRIED_ORIGIN}/")
 
 
 def sign_request(
@@ -109,15 +125,16 @@ def verify_request(
         message: the request as received, headers in lower case or case-insensitive.
         body: its body, whole.
         find_key: the public key for a key id, or None.
-        now: the reader's clock, aware.
+        now: the reader's clock, aware; a carried request has no age.
 
     Raises:
         SignatureRefused: missing, forged, over other content, or without a nonce.
         ClockDiffers: signed more than ``SIGNATURE_MAX_AGE_SECONDS`` ago or ahead.
     """
-    verifier = _Verifier(find_key, now)
+    carried = is_carried(message)
+    verifier = _Verifier(find_key, None if carried else now)
     required = [*_COVERED, "content-digest"]
-    if CERTIFICATE_HEADER in message.headers:
+    if CERTIFICATE_HEADER in message.headers and not carried:
         required.append(CERTIFICATE_HEADER)
     try:
         (result,) = verifier.verify(
@@ -130,13 +147,15 @@ def verify_request(
     nonce = result.nonce
     if nonce is None or not 0 < len(nonce) <= _MAX_NONCE_LENGTH:
         raise SignatureRefused
-    return SignedBy(str(result.parameters["keyid"]), nonce)
+    return SignedBy(str(result.parameters["keyid"]), nonce, carried)
 
 
 class _Verifier(HTTPMessageVerifier):
     """The library's verifier with our clock: an age counts in both directions."""
 
-    def __init__(self, find_key: Callable[[str], Ed25519PublicKey | None], now: datetime) -> None:
+    def __init__(
+        self, find_key: Callable[[str], Ed25519PublicKey | None], now: datetime | None
+    ) -> None:
         super().__init__(signature_algorithm=ED25519, key_resolver=_Keys(find_key))
         self._now = now
 
@@ -145,6 +164,8 @@ class _Verifier(HTTPMessageVerifier):
         created = sig_input.params.get("created")
         if type(created) is not int:
             raise InvalidSignature("created")
+        if self._now is None:
+            return
         if abs(self._now.timestamp() - created) > SIGNATURE_MAX_AGE_SECONDS:
             raise ClockDiffers
 

@@ -11,6 +11,8 @@ from litestar import Request
 from litestar.status_codes import HTTP_401_UNAUTHORIZED, HTTP_415_UNSUPPORTED_MEDIA_TYPE
 
 from sync.protocol.signing import (
+    CARRIED_HEADER,
+    CARRIED_ORIGIN,
     ClockDiffers,
     PlainRequest,
     SignatureRefused,
@@ -74,8 +76,9 @@ def _headers(request: Request[Any, Any, Any]) -> dict[str, str]:
 
 def _signed_url(request: Request[Any, Any, Any], public_url: str | None) -> str:
     received = str(request.url)
-    if public_url is None:
+    origin = CARRIED_ORIGIN if CARRIED_HEADER in request.headers else public_url
+    if origin is None:
         return received
     parts = urlsplit(received)
     query = f"?{parts.query}" if parts.query else ""
-    return f"{public_url.rstrip('/')}{parts.path}{query}"
+    return f"{origin.rstrip('/')}{parts.path}{query}"
