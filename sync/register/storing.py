@@ -1,7 +1,8 @@
 """Puts rows into the two sealed tables by the fastest way each database has.
 
-SQLite takes rows one after another within one statement. PostgreSQL takes them by COPY into a
-temporary table and from there in order of their keys, each key once.
+SQLite takes rows one after another within one statement. PostgreSQL takes them by COPY: entries
+straight to their place, for a tag is used once, and aid, which is corrected, by way of a temporary
+table, each key once. Entries that turn out to be there already go that longer way too.
 
 A tombstone is never written over: what was erased stays erased, whoever pushes it again.
 """
@@ -35,7 +36,9 @@ _SQLITE_ERASED_AID: Final = """
     UPDATE aid SET sealed = x'', is_erased = TRUE, sequence = ?
     WHERE centre = ? AND address = ? AND NOT is_erased"""
 
-_COPIED_ENTRIES: Final = """
+_NEW_ENTRIES: Final = """
+    COPY entry (sequence, centre, "index", tag, sealed, is_erased) FROM STDIN (FORMAT BINARY)"""
+_STAGED_ENTRIES: Final = """
     COPY pushed_entry (sequence, "index", tag, sealed) FROM STDIN (FORMAT BINARY)"""
 _POSTGRESQL_ENTRIES: Final = """
     INSERT INTO entry (sequence, centre, "index", tag, sealed, is_erased)
@@ -43,7 +46,7 @@ _POSTGRESQL_ENTRIES: Final = """
     FROM pushed_entry ORDER BY "index", tag, sequence DESC
     ON CONFLICT ("index", centre, tag) DO UPDATE
     SET sequence = excluded.sequence, sealed = excluded.sealed WHERE NOT entry.is_erased"""
-_COPIED_AID: Final = """
+_STAGED_AID: Final = """
     COPY pushed_aid (sequence, address, version, sealed) FROM STDIN (FORMAT BINARY)"""
 _POSTGRESQL_AID: Final = """
     INSERT INTO aid (sequence, centre, address, version, sealed, is_erased)
@@ -122,12 +125,27 @@ class _Postgresql:
     connection: Connection
 
     def store_entries(self, centre: int, rows: Sequence[EntryRow], last: int) -> None:
-        if rows:
-            numbered = enumerate(rows, last + 1)
+        from psycopg.errors import UniqueViolation
+
+        if not rows:
+            return
+        # In the order of the key each page of its index is visited once.
+        ordered = sorted(enumerate(rows, last + 1), key=lambda numbered: numbered[1].index)
+        try:
+            with self.connection.begin_nested():
+                self._copy(
+                    _NEW_ENTRIES,
+                    ("int8", "int4", "bytea", "bytea", "bytea", "bool"),
+                    (
+                        (sequence, centre, row.index, row.tag, row.sealed, False)
+                        for sequence, row in ordered
+                    ),
+                )
+        except UniqueViolation:
             self._copy(
-                _COPIED_ENTRIES,
+                _STAGED_ENTRIES,
                 ("int8", "bytea", "bytea", "bytea"),
-                ((sequence, row.index, row.tag, row.sealed) for sequence, row in numbered),
+                ((sequence, row.index, row.tag, row.sealed) for sequence, row in ordered),
             )
             self.connection.exec_driver_sql(_POSTGRESQL_ENTRIES, (centre,))
 
@@ -135,7 +153,7 @@ class _Postgresql:
         if rows:
             numbered = enumerate(rows, last + 1)
             self._copy(
-                _COPIED_AID,
+                _STAGED_AID,
                 ("int8", "bytea", "int8", "bytea"),
                 ((sequence, row.address, row.version, row.sealed) for sequence, row in numbered),
             )
