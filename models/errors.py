@@ -8,6 +8,9 @@ WorldError                   the world failed: disk, file, network, passphrase; 
 ├── WrongPassphrase          opens no slot (RecoveryKeyMistyped: a wrong letter in it)
 ├── VaultMissing, VaultExists, NotAVault, VaultTooNew
 ├── VaultDamaged             a page fails its check (KeysDamaged, KeysMissing: its slots)
+├── VaultSteppedBack         it is not what was last seen here: an older copy, or an old page
+├── BackupFailed             a copy is not what was copied
+├── NotABackup, BackupDamaged
 ├── VaultAlreadyOpen         by the process named in its values
 ├── VaultReadOnly, DiskFull, DiskFailed
 └── CipherMissing            this SQLite is too old or cannot encrypt
@@ -113,6 +116,34 @@ class KeysDamaged(VaultDamaged):
     """The file of key slots is not as it was written, or asks for an absurd derivation."""
 
     code = "keys_damaged"
+
+
+class VaultSteppedBack(WorldError):
+    """The vault is not the one last seen at this place: opened nonetheless, work would be lost.
+
+    Values: `path`, `reason` ("older", "other" or "pages", see `models.storage.witness`), `seen_at`
+    (aware, the last work seen), `found_at` (aware, the last work in it, None if unread).
+    """
+
+    code = "vault_stepped_back"
+
+
+class BackupFailed(WorldError):
+    """A copy was made and is not what was copied; it was removed."""
+
+    code = "backup_failed"
+
+
+class NotABackup(WorldError):
+    """The file chosen is no backup of ours."""
+
+    code = "not_a_backup"
+
+
+class BackupDamaged(WorldError):
+    """A backup was changed or cut off; nothing of it is used."""
+
+    code = "backup_damaged"
 
 
 class VaultAlreadyOpen(WorldError):

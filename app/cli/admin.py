@@ -1,6 +1,7 @@
 """Command `dapo-admin`: for those who look after the PCs, and for scripts.
 
     dapo-admin vault create --vault FILE --centre NAME --operator NAME
+    dapo-admin backup|restore --vault FILE …
     dapo-admin vault info|import|search|enrol|close-month|matches|overlaps|summary|export …
 
 Exit codes: 0 done · 2 wrong command line · 3 refused by a rule of the field · 4 disk, file, network
@@ -15,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.cli import (
+    backup_commands,
     findings_commands,
     import_command,
     network_commands,
@@ -45,6 +47,14 @@ COMMANDS = (
         vault_commands.add_create_options,
     ),
     Command("vault info", "counts and settings, no person", vault_commands.info),
+    Command(
+        "backup", "a checked copy beside the vault, and off the PC", backup_commands.run_backup,
+        backup_commands.add_backup_options,
+    ),
+    Command(
+        "restore", "from a backup to a working vault", backup_commands.run_restore,
+        backup_commands.add_restore_options,
+    ),
     Command("import", "bring a register in", import_command.run, import_command.add_options),
     Command("search", "find households", search_command.run, search_command.add_options),
     Command(

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
+from platformdirs import user_state_path
+
+from app.services.backups import copy_beside
 from app.services.desk import Clock, Desk, utc_now
 from app.services.passphrases import passphrase_strength, suggest_passphrase
 from app.services.vault_place import warn_of_place
@@ -80,7 +83,7 @@ def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
         .with_passphrase(command.passphrase, key, operator.operator_id, operator.role)
         .with_recovery_key(key_slots.read_recovery_key(recovery_key), key, operator.operator_id)
     )
-    vault = Vault.create(command.path, key, slots)
+    vault = Vault.create(command.path, key, slots, notes_folder())
     desk = Desk(vault, operator, centre, command.is_trial, clock)
     try:
         _furnish(desk)
@@ -90,28 +93,39 @@ def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
     return NewVault(desk, recovery_key)
 
 
-def open_vault(path: Path, passphrase: str, clock: Clock = utc_now) -> Desk:
+def open_vault(
+    path: Path, passphrase: str, clock: Clock = utc_now, *, knowingly: bool = False
+) -> Desk:
     """Open a vault as the operator whose passphrase it is.
+
+    A vault of an earlier version is backed up before it is brought up to date.
+
+    Args:
+        path: the vault.
+        passphrase: whose slot it opens.
+        clock: the present moment.
+        knowingly: open it even if it is older than what was last seen of it.
 
     Raises:
         WrongPassphrase, VaultMissing, NotAVault, VaultDamaged (KeysDamaged, KeysMissing),
         VaultAlreadyOpen, VaultTooNew, VaultReadOnly: the vault stays as it was.
+        VaultSteppedBack: it is not what was last seen here; nothing was written.
+        BackupFailed, DiskFull: it needs bringing up to date and could not be backed up first.
     """
-    return _open(path, lambda slots: slots.open_with_passphrase(passphrase), clock, "open_vault")
+    opening = _Opening("open_vault", clock, knowingly)
+    return opening.open(path, lambda slots: slots.open_with_passphrase(passphrase))
 
 
-def open_with_recovery_key(path: Path, recovery_key: str, clock: Clock = utc_now) -> Desk:
+def open_with_recovery_key(
+    path: Path, recovery_key: str, clock: Clock = utc_now, *, knowingly: bool = False
+) -> Desk:
     """Open a vault with its printed recovery key, to choose a new passphrase.
 
     Raises:
         RecoveryKeyMistyped: a letter is wrong or missing; else as `open_vault`.
     """
-    return _open(
-        path,
-        lambda slots: slots.open_with_recovery_key(recovery_key),
-        clock,
-        "open_with_recovery_key",
-    )
+    opening = _Opening("open_with_recovery_key", clock, knowingly)
+    return opening.open(path, lambda slots: slots.open_with_recovery_key(recovery_key))
 
 
 def set_passphrase(desk: Desk, old: str, new: str) -> None:
@@ -186,23 +200,38 @@ def _furnish(desk: Desk) -> None:
         work.commit()
 
 
-def _open(
-    path: Path,
-    unlock: "Callable[[KeySlots], tuple[bytes, UUID]]",
-    clock: Clock,
-    action: str,
-) -> Desk:
-    from models.storage.vault import Vault  # see the module's docstring
+@dataclass(frozen=True)
+class _Opening:
+    """How a vault is being opened: under which name in the audit, when, and at what risk."""
 
-    vault, operator_id = Vault.open(path, unlock)
-    try:
-        desk = _sit_down(vault, operator_id, clock)
-        with desk.work(action) as work:
-            work.commit()
-    except BaseException:
-        vault.close()
-        raise
-    return desk
+    action: str
+    clock: Clock
+    knowingly: bool
+
+    def open(self, path: Path, unlock: "Callable[[KeySlots], tuple[bytes, UUID]]") -> Desk:
+        from models.storage.vault import OpeningTerms, Vault  # see the module's docstring
+
+        terms = OpeningTerms(notes_folder(), self.knowingly, self._back_up)
+        vault, operator_id = Vault.open(path, unlock, terms)
+        try:
+            desk = _sit_down(vault, operator_id, self.clock)
+            with desk.work(self.action) as work:
+                work.audit(self.action, None, "knowingly" if self.knowingly else "")
+                work.commit()
+        except BaseException:
+            vault.close()
+            raise
+        return desk
+
+    def _back_up(self, vault: "Vault") -> None:
+        from models.storage.schema import SCHEMA
+
+        copy_beside(vault.path, vault.key, f"prima della versione {SCHEMA}")
+
+
+def notes_folder() -> Path:
+    """Where this person's notes of what was last seen of each vault lie."""
+    return user_state_path("dapo", appauthor=False) / "seen"
 
 
 def _sit_down(vault: "Vault", operator_id: UUID, clock: Clock) -> Desk:

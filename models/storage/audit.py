@@ -15,6 +15,7 @@ from sqlalchemy import insert, select
 
 from models.entities import AuditEntry, Setting
 from models.storage.session import VaultSession
+from models.storage.witness import Head
 
 AUDIT_HEAD: Final = "audit_head"
 _FIRST: Final = bytes(32)
@@ -27,7 +28,7 @@ def utc_text(moment: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an entry tells: when, by whom, what, about what."""
+    """What an entry tells: when (aware), by whom, what, about what."""
 
     at: datetime
     operator_id: UUID | None
@@ -36,7 +37,7 @@ class Deed:
     detail: str = ""
 
 
-def append_entry(session: VaultSession, deed: Deed) -> None:
+def append_entry(session: VaultSession, deed: Deed) -> Head:
     """Add one entry and move the head of the chain to it, in the session's transaction."""
     sequence, before = read_head(session)
     entry = {
@@ -51,15 +52,23 @@ def append_entry(session: VaultSession, deed: Deed) -> None:
     session.execute(insert(AuditEntry), [entry | {"digest": digest}])
     head = {"name": AUDIT_HEAD, "value": json.dumps([sequence + 1, digest.hex()])}
     session.execute(insert(Setting).prefix_with("OR REPLACE"), [head])
+    return Head(sequence + 1, digest)
 
 
-def read_head(session: VaultSession) -> tuple[int, bytes]:
-    """Sequence and digest of the last entry as the head tells them; (0, zeros) at the beginning."""
+def read_head(session: VaultSession) -> Head:
+    """The head of the chain as the vault tells it; (0, zeros) at the beginning."""
     text = session.scalar(select(Setting.value).where(Setting.name == AUDIT_HEAD))
     if text is None:
-        return 0, _FIRST
+        return Head(0, _FIRST)
     sequence, digest = json.loads(text)
-    return int(sequence), bytes.fromhex(digest)
+    return Head(int(sequence), bytes.fromhex(digest))
+
+
+def read_entry(session: VaultSession, sequence: int) -> tuple[datetime, bytes] | None:
+    """When an entry was made, and its digest; None where the chain has no such number."""
+    columns = select(AuditEntry.at, AuditEntry.digest).where(AuditEntry.sequence == sequence)
+    row = session.execute(columns).one_or_none()
+    return (datetime.fromisoformat(row.at), row.digest) if row else None
 
 
 def verify_audit(session: VaultSession) -> int | None:

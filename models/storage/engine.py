@@ -6,8 +6,10 @@ checked as 64 hexadecimal digits before, and the cipher's version, the header an
 after.
 """
 
+import errno
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,6 +43,7 @@ _SETTINGS: Final = (
     ("busy_timeout", "5000", "5000"),
 )
 _ONLY_READS: Final = ("query_only", "ON", "1")
+_UNFINISHED: Final = (("journal_mode", "OFF", "off"), ("synchronous", "OFF", "0"))
 _FAILURES: Final[dict[int, type[WorldError]]] = {
     sqlcipher.SQLITE_CORRUPT: VaultDamaged,
     sqlcipher.SQLITE_NOTADB: VaultDamaged,
@@ -49,6 +52,13 @@ _FAILURES: Final[dict[int, type[WorldError]]] = {
     sqlcipher.SQLITE_PERM: VaultReadOnly,
     sqlcipher.SQLITE_CANTOPEN: DiskFailed,
     sqlcipher.SQLITE_IOERR: DiskFailed,
+}
+_SYSTEM_FAILURES: Final[dict[int, type[WorldError]]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EACCES: VaultReadOnly,
+    errno.EPERM: VaultReadOnly,
+    errno.EROFS: VaultReadOnly,
 }
 
 
@@ -64,8 +74,18 @@ def check_header(path: Path) -> None:
         raise NotAVault(path=str(path))
 
 
-def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Any:
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    unfinished: bool = False,
+) -> Any:
     """A raw SQLCipher connection to the vault, keyed, set up and read back.
+
+    `unfinished` is for a new file that nobody relies on before it is whole: it has no log and does
+    not wait for the disk; whoever makes it waits once, at the end.
 
     Raises:
         CipherMissing: SQLite is too old or does not encrypt.
@@ -88,7 +108,7 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
     except sqlcipher.Error as error:
         raise _failure(error, path) or error from error
     try:
-        _set_up(connection, hex_key, read_only=read_only)
+        _set_up(connection, hex_key, (_ONLY_READS,) * read_only + _UNFINISHED * unfinished)
     except sqlcipher.Error as error:
         connection.close()
         raise _failure(error, path) or error from error
@@ -119,15 +139,15 @@ def _uri(path: Path) -> str:
     return uri.replace("file://", "file:////", 1) if is_share else uri
 
 
-def _set_up(connection: Any, hex_key: str, *, read_only: bool) -> None:
+def _set_up(connection: Any, hex_key: str, besides: Sequence[tuple[str, str, str]]) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")  # failures are raised, not printed
     connection.execute(f"PRAGMA key = \"x'{hex_key}'\"")
     version = connection.execute("PRAGMA cipher_version").fetchone()
     if not version or not version[0]:
         raise CipherMissing(sqlite=sqlcipher.sqlite_version)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    settings = (*_SETTINGS, _ONLY_READS) if read_only else _SETTINGS
-    for name, value, expected in settings:
+    replaced = {name for name, *_ in besides}
+    for name, value, expected in (*(one for one in _SETTINGS if one[0] not in replaced), *besides):
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or str(found[0]) != expected:
@@ -157,6 +177,18 @@ def _told_as_fact(path: Path) -> Callable[[ExceptionContext], BaseException | No
         return _failure(context.original_exception, path)
 
     return told
+
+
+@contextmanager
+def telling_facts(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the system says of a file into `DiskFull`, `VaultReadOnly` and so on."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise _failure(error, path) or error from error
+    except OSError as error:
+        kind = _SYSTEM_FAILURES.get(error.errno or 0, DiskFailed)
+        raise kind(path=str(path), errno=error.errno) from error
 
 
 def _failure(error: BaseException | None, path: Path) -> WorldError | None:

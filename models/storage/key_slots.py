@@ -13,11 +13,8 @@ damage is told apart from a wrong passphrase.
 import base64
 import binascii
 import hashlib
-import os
 import secrets
-import tempfile
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 from uuid import UUID
@@ -37,6 +34,7 @@ from models.errors import (
     VaultReadOnly,
     WrongPassphrase,
 )
+from models.storage.durable import write_in_place_of
 
 KEY_BYTES: Final = 32
 RECOVERY_BYTES: Final = 20
@@ -262,22 +260,6 @@ def write_slots(vault_path: Path, slots: KeySlots) -> None:
     """
     path = slots_path(vault_path)
     try:
-        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(encode_slots(slots))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-        _sync_folder(path.parent)
+        write_in_place_of(path, encode_slots(slots))
     except OSError as error:
         raise VaultReadOnly(path=str(path), errno=error.errno) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Windows cannot open a folder, and keeps a renamed file without it."""
-    with suppress(PermissionError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

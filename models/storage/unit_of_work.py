@@ -18,6 +18,7 @@ from models.ids import new_id
 from models.storage.audit import Deed, append_entry, utc_text
 from models.storage.journal import Journal, encode_changes
 from models.storage.session import VaultSession
+from models.storage.witness import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,13 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         lane: AbstractContextManager[object],
         task: Task,
         clock: Callable[[], datetime],
+        saved: Callable[[Head, datetime], None],
     ) -> None:
+        """`saved` is told the head of the audit chain after each commit."""
         self._engine = engine
         self._lane = lane
         self._clock = clock
+        self._saved = saved
         self.task = task
 
     @property
@@ -64,15 +68,14 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         return self
 
     def _begin(self) -> None:
-        self._is_audited = False
+        self._head: tuple[Head, datetime] | None = None
         if self.task.journal:
             self._session.info["journal"] = Journal()
 
     def audit(self, action: str, subject: UUID | None = None, detail: str = "") -> None:
         """Append an entry to the audit chain; it is saved, or not, with the change itself."""
         deed = Deed(self._clock(), self.task.operator_id, action, subject, detail)
-        append_entry(self._session, deed)
-        self._is_audited = True
+        self._head = append_entry(self._session, deed), deed.at
 
     def commit(self) -> None:
         """Save everything, for good, even if the power goes now.
@@ -86,9 +89,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         except StaleDataError as error:
             raise ChangedMeanwhile from error
         self._write_journal()
-        if not self._is_audited:
+        if self._head is None:
             self.audit(self.task.action, self.task.household_id)
         self._session.commit()
+        if self._head is not None:
+            self._saved(*self._head)
         self._begin()
 
     def _write_journal(self) -> None:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,8 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from models.entities import Setting
-from models.errors import NotAVault, VaultDamaged, VaultExists, VaultMissing
+from models.errors import NotAVault, VaultDamaged, VaultExists, VaultMissing, VaultSteppedBack
+from models.storage.audit import read_entry, read_head
 from models.storage.engine import check_header, connect, make_engine
 from models.storage.instance_lock import InstanceLock
 from models.storage.key_slots import (
@@ -22,9 +24,17 @@ from models.storage.key_slots import (
     slots_path,
     write_slots,
 )
-from models.storage.schema import bring_up_to_date
+from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
 from models.storage.session import VaultSession
 from models.storage.unit_of_work import Task, UnitOfWork
+from models.storage.witness import (
+    Head,
+    Seen,
+    Witness,
+    digest_of_pages,
+    has_log,
+    step_back,
+)
 
 APPLICATION_ID: Final = 0x4441504F
 """`PRAGMA application_id` of a vault: "DAPO"."""
@@ -32,21 +42,46 @@ FULL_CHECK_BYTES: Final = 64_000_000
 """Every page of a vault up to this size is checked when it is opened (3 ms a megabyte)."""
 
 
+Unlock = Callable[[KeySlots], tuple[bytes, UUID]]
+"""Finds the vault's key in its slots, and whose slot it was."""
+
+
+@dataclass(frozen=True)
+class OpeningTerms:
+    """How a vault is to be opened.
+
+    Attributes:
+        notes: the person's own folder, see `models.storage.witness`.
+        knowingly: open it even if it is older than what was seen of it.
+        before_upgrade: called before the schema is changed; what it raises stops the opening.
+    """
+
+    notes: Path | None = None
+    knowingly: bool = False
+    before_upgrade: "Callable[[Vault], None] | None" = None
+
+
 class Vault:
     """An open vault. Made by `create` and `open`; `close` it when done."""
 
-    def __init__(self, path: Path, key: bytes, slots: KeySlots, lock: InstanceLock) -> None:
+    def __init__(
+        self, path: Path, key: bytes, slots: KeySlots, lock: InstanceLock, witness: Witness
+    ) -> None:
         self.path = path
         self._key = key
         self._slots = slots
         self._lock = lock
+        self._witness = witness
+        self._last_work: tuple[Head, datetime] | None = None
         self._writer = make_engine(path, key)
         self._readers = make_engine(path, key, read_only=True)
         self._lane = _Lane()
 
     @classmethod
-    def create(cls, path: Path, key: bytes, slots: KeySlots) -> "Vault":
+    def create(cls, path: Path, key: bytes, slots: KeySlots, notes: Path | None = None) -> "Vault":
         """Make a vault with its schema and its slots; leaves nothing behind when it fails.
+
+        `notes` is the person's own folder, see `models.storage.witness`.
 
         Raises:
             VaultExists: there is a file there already.
@@ -60,7 +95,7 @@ class Vault:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.close()
             check_header(path)
-            vault = cls(path, key, slots, lock)
+            vault = cls(path, key, slots, lock, Witness(path, slots.file_id, notes))
             bring_up_to_date(vault._writer)
             vault.set_slots(slots)
         except BaseException:
@@ -71,12 +106,13 @@ class Vault:
 
     @classmethod
     def open(
-        cls, path: Path, unlock: Callable[[KeySlots], tuple[bytes, UUID]]
+        cls, path: Path, unlock: Unlock, terms: OpeningTerms = OpeningTerms()
     ) -> "tuple[Vault, UUID]":
         """Open a vault with the key that `unlock` finds in its slots; tells whose slot it was.
 
         Raises:
             VaultMissing, NotAVault, VaultDamaged, VaultAlreadyOpen, VaultTooNew: what it is.
+            VaultSteppedBack: it is older than what was seen of it; nothing was written.
             WrongPassphrase: from `unlock`.
         """
         if not path.is_file():
@@ -86,11 +122,15 @@ class Vault:
         lock = InstanceLock(path).acquire()
         try:
             key, operator_id = unlock(slots)
-            _check(path, key)
-            vault = cls(path, key, slots, lock)
+            witness = Witness(path, slots.file_id, terms.notes)
+            seen = None if terms.knowingly else witness.seen()
+            _check_closed_file(path, key, witness, seen)
+            vault = cls(path, key, slots, lock, witness)
             try:
-                bring_up_to_date(vault._writer)
+                vault._check_chain(seen)
+                vault._upgrade(terms.before_upgrade)
                 vault._check_slots()
+                vault._begin_notes()
             except BaseException:
                 vault.close()
                 raise
@@ -126,20 +166,66 @@ class Vault:
 
     def work(self, task: Task, clock: Callable[[], datetime]) -> UnitOfWork:
         """A unit of work on the one write lane; waits for the one before it to leave."""
-        return UnitOfWork(self._writer, self._lane, task, clock)
+        return UnitOfWork(self._writer, self._lane, task, clock, self._note)
 
     def close(self) -> None:
         """Close every connection and let others open the vault."""
         self._readers.dispose()
         self._writer.dispose()
-        if self.path.exists() and not slots_path(self.path).exists():
-            write_slots(self.path, self._slots)
+        if self.path.exists():
+            if not slots_path(self.path).exists():
+                write_slots(self.path, self._slots)
+            if self._last_work is not None:
+                pages = digest_of_pages(self.path)
+                self._witness.note(*self._last_work, pages, lasting=True)
+                self._last_work = None
         self._lock.release()
 
     def discard(self) -> None:
         """Close and remove a vault whose making failed."""
         self.close()
+        self._witness.forget()
         _remove(self.path)
+
+    def _note(self, head: Head, at: datetime) -> None:
+        self._last_work = head, at
+        self._witness.note(head, at)
+
+    def _begin_notes(self) -> None:
+        """From now on the file changes: until it is closed only the chain can be compared."""
+        with self.read() as session:
+            head = read_head(session)
+            entry = read_entry(session, head.sequence)
+        if entry is not None:
+            self._last_work = head, entry[0]
+            self._witness.note(head, entry[0], lasting=True)
+
+    def _check_chain(self, seen: Seen | None) -> None:
+        """The vault must hold the last entry that was seen.
+
+        Raises:
+            VaultSteppedBack: it does not.
+        """
+        if seen is None:
+            return
+        with self.read() as session:
+            if not read_schema(session.connection()):
+                return
+            head = read_head(session)
+            there, last = read_entry(session, seen.sequence), read_entry(session, head.sequence)
+        reason = step_back(seen, head, there[1] if there else None)
+        if reason is not None:
+            found_at = last[0] if last else None
+            raise VaultSteppedBack(
+                path=str(self.path), reason=reason, seen_at=seen.at, found_at=found_at
+            )
+
+    def _upgrade(self, before: Callable[["Vault"], None] | None) -> None:
+        with self.read() as session:
+            found = read_schema(session.connection())
+        if before is not None and "" < found < SCHEMA:
+            before(self)
+        bring_up_to_date(self._writer)
 
     def _check_slots(self) -> None:
         """The copy inside must be of the same vault; it is refreshed when it lags behind."""
@@ -167,6 +253,20 @@ class _Lane:
     def __exit__(self, *_error: object) -> None:
         self._owner = 0
         self._lock.release()
+
+
+def _check_closed_file(path: Path, key: bytes, witness: Witness, seen: Seen | None) -> None:
+    """Before anything can write: is the file whole, and is it the one that was left?
+
+    Raises:
+        NotAVault, VaultDamaged: as `_check` says.
+        VaultSteppedBack: it was changed while it was closed.
+    """
+    is_changed = seen is not None and witness.changed_while_closed(seen)
+    if not (is_changed and has_log(path)):
+        _check(path, key)  # opening takes up a write-ahead log, so not one put there since
+    if seen is not None and is_changed:
+        raise VaultSteppedBack(path=str(path), reason="pages", seen_at=seen.at, found_at=None)
 
 
 def _check(path: Path, key: bytes) -> None:

@@ -72,6 +72,22 @@ def _of_the_vault() -> dict[str, tuple[str, str]]:
             restore,
         ),
         "keys_damaged": (translate("Failures", "Il file delle chiavi è rovinato."), restore),
+        "vault_stepped_back": (
+            translate("Failures", "Questo file è più vecchio di quello usato l'ultima volta."),
+            translate("Failures", "Rimetti la copia di sicurezza più recente, se ce l'hai."),
+        ),
+        "backup_failed": (
+            translate("Failures", "La copia di sicurezza non è riuscita."),
+            translate("Failures", "Riprova; se succede ancora, cambia chiavetta o cartella."),
+        ),
+        "not_a_backup": (
+            translate("Failures", "Questo file non è una copia di sicurezza di DA.PO."),
+            translate("Failures", "Scegli un file che finisce con .dapobackup o .dapo."),
+        ),
+        "backup_damaged": (
+            translate("Failures", "Questa copia di sicurezza è rovinata."),
+            translate("Failures", "Scegline un'altra, anche meno recente."),
+        ),
         "vault_already_open": (
             translate("Failures", "I dati sono già aperti in un'altra finestra di DA.PO."),
             translate("Failures", "Usa quella finestra, oppure chiudila e riprova."),
@@ -163,6 +179,24 @@ def _of_the_exchange() -> dict[str, tuple[str, str]]:
         "key_holder_key_changed": (
             translate("Failures", "Un custode delle chiavi non è quello che conosciamo."),
             ask,
+        ),
+        "quota_spent": (
+            translate("Failures", "Il custode delle chiavi ha fermato le domande di oggi."),
+            translate(
+                "Failures",
+                "Chiudi di nuovo dal {until}: si riprende da dove si era rimasti. "
+                "Se le persone nuove sono molte, dillo a chi cura la rete.",
+            ),
+        ),
+        "device_waiting": (
+            translate("Failures", "Chi cura la rete deve ancora confermare questo computer."),
+            translate(
+                "Failures", "Telefonagli e leggi le cifre che trovi in Impostazioni, alla Rete."
+            ),
+        ),
+        "address_not_safe": (
+            translate("Failures", "L'indirizzo non è protetto: deve cominciare con https://"),
+            translate("Failures", "Chiedi a chi cura la rete l'indirizzo giusto."),
         ),
         "device_revoked": (
             translate("Failures", "Questo computer non può più parlare per il centro."),

@@ -41,6 +41,7 @@ from models.ids import new_id
 from models.records.vault import CreateVault
 from models.storage import engine
 from models.storage.engine import connect
+from models.storage.schema import SCHEMA
 from tests.integration.vault.conftest import PHRASE
 
 NEW_PHRASE = "nuova frase di cinque parole"
@@ -55,7 +56,7 @@ def test_a_vault_opens_with_the_passphrase_it_was_made_with(closed):
     )
     info = vault_info(desk)
     assert (info.schema, info.households, info.is_trial, info.is_enrolled) == (
-        "0001",
+        SCHEMA,
         0,
         False,
         False,

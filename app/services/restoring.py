@@ -1,0 +1,98 @@
+"""From a backup to a working vault, on this PC or on a bare one.
+
+First the file chosen is recognised, then opened with a passphrase or the recovery sheet, restored
+to a new file and counted; only a vault that was checked whole takes its place. A vault that lies
+there already is put aside under another name, never written over.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.services.backups import told_contents
+from app.services.desk import Clock, Desk, utc_now
+from app.services.progress import Progress, silent
+from app.services.vaults import open_vault, open_with_recovery_key
+from models.errors import RecoveryKeyMistyped
+from models.records.backup import BackupContents
+from models.storage.durable import sync_file, sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SIDE_FILES: Final = ("", ".keys", ".seen", "-wal", "-shm")
+
+
+def restore_backup(
+    backup: Path, secret: str, target: Path, progress: Progress = silent, clock: Clock = utc_now
+) -> tuple[Desk, BackupContents]:
+    """Restore a backup to `target` and open it.
+
+    Args:
+        backup: a plain copy or a compact file.
+        secret: a passphrase that opened the vault when the backup was made, or the recovery key.
+        target: where the vault shall be; what lies there is put aside.
+        progress: told "restore" with parts done and in all; may raise to cancel.
+        clock: the present moment.
+
+    Raises:
+        NotABackup, BackupDamaged, VaultDamaged, KeysMissing: what was chosen cannot be restored.
+        WrongPassphrase: the secret opens none of its slots (RecoveryKeyMistyped: a wrong letter).
+        VaultAlreadyOpen: the vault that lies at `target` is in use.
+        BackupFailed, DiskFull, DiskFailed, VaultReadOnly: nothing at `target` was touched.
+    """
+    from models.storage.engine import telling_facts
+    from models.storage.instance_lock import InstanceLock
+    from models.storage.restore import recognise, restore
+
+    found = recognise(backup)
+    reopen: Callable[..., Desk] = open_with_recovery_key
+    try:
+        key, _ = found.slots.open_with_recovery_key(secret)
+    except RecoveryKeyMistyped:
+        key, _ = found.slots.open_with_passphrase(secret)
+        reopen = open_vault
+    made = target.with_name(f"{target.stem} (ripristino).dapo")
+    lock = InstanceLock(target).acquire()
+    try:
+        _remove(made)
+        contents = restore(found, key, made, lambda *told: progress("restore", *told))
+        told = told_contents(made, key, contents)
+        with telling_facts(target):
+            _keep_aside(target, clock())
+            _take_place(made, target)
+    finally:
+        _remove(made)
+        lock.release()
+    return reopen(target, secret, clock, knowingly=True), told
+
+
+def _keep_aside(target: Path, now: datetime) -> None:
+    """Copy what lies at `target`, whatever state it is in, under a name that tells when."""
+    moment = now.astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    aside = target.with_name(f"{target.stem} (prima del {moment}).dapo")
+    for ending in _SIDE_FILES:
+        path = _beside(target, ending)
+        if path.exists():
+            copy = _beside(aside, ending)
+            shutil.copy2(path, copy)
+            sync_file(copy)
+
+
+def _take_place(made: Path, target: Path) -> None:
+    """Put a vault where another was; the other's log goes first, or it would be played into it."""
+    for ending in ("-wal", "-shm", ".seen"):
+        _beside(target, ending).unlink(missing_ok=True)
+    for ending in (".keys", ""):
+        _beside(made, ending).replace(_beside(target, ending))
+    sync_folder(target.parent)
+
+
+def _remove(made: Path) -> None:
+    for ending in _SIDE_FILES:
+        _beside(made, ending).unlink(missing_ok=True)
+
+
+def _beside(vault: Path, ending: str) -> Path:
+    return vault.with_name(vault.name + ending)
