@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, Literal
 
 from models.rules.ages import ADULT_AT, ELDERLY_AT
-from models.rules.codes import codes
+from models.rules.codes import codes, label
 from models.rules.names import fold_name
 from models.rules.places import place_code
 
@@ -75,16 +75,27 @@ def dimensions() -> tuple[Dimension, ...]:
     citizens = ("italian", "eu", "third_country", UNKNOWN)
     conditions = ("homeless", "disabled")
     bands = (*(band for band, _ in _ISEE_BANDS), "above", UNKNOWN)
-    ages = ("under_18", "18_29", "30_64", "65_over", UNKNOWN)
+    ages = ("under_18", "from_18", "from_30", "from_65", UNKNOWN)
     return (
         Dimension("typology", "households", typologies, frozenset({"with_disabled"})),
         Dimension("isee", "households", bands),
         Dimension("need", "households", macro_needs(), _SPECIAL_NEEDS, is_partition=False),
         Dimension("age", "people", ages),
-        Dimension("sex", "people", ("F", "M", UNKNOWN)),
+        Dimension("sex", "people", ("women", "men", UNKNOWN)),
         Dimension("citizenship", "people", citizens, frozenset(citizens)),
         Dimension("condition", "people", conditions, frozenset(conditions), is_partition=False),
     )
+
+
+def dimension_label(name: str, language: str = "it") -> str:
+    """The words for a grouping in "it" or "en"."""
+    return label("statistics", name, language)
+
+
+def group_label(dimension: str, code: str, language: str = "it") -> str:
+    """The words for a group of a grouping in "it" or "en"."""
+    lists = {"typology": "typologies", "need": "needs"}
+    return label(lists.get(dimension, "statistics"), code, language)
 
 
 def share_of(centres: int) -> int:
@@ -106,14 +117,19 @@ def macro_need(code: str) -> str:
 
 
 def age_class(age: int | None) -> str:
-    """The age class of Annex III: under_18, 18_29, 30_64, 65_over, unknown."""
+    """The age class of Annex III: under_18, from_18, from_30, from_65, unknown."""
     if age is None:
         return UNKNOWN
     if age < ADULT_AT:
         return "under_18"
     if age < _YOUNG_UNTIL:
-        return "18_29"
-    return "30_64" if age < ELDERLY_AT else "65_over"
+        return "from_18"
+    return "from_30" if age < ELDERLY_AT else "from_65"
+
+
+def sex_group(sex: str) -> str:
+    """women, men or unknown, from "F", "M" or nothing."""
+    return {"F": "women", "M": "men"}.get(sex, UNKNOWN)
 
 
 def isee_band(cents: int | None) -> str:

@@ -1,7 +1,6 @@
 """Overlaps of a month, each counted once in the whole network."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -14,13 +13,13 @@ from models.entities import Aid, AidElsewhere, Household, Sighting, WithheldAid
 from models.repositories.aid import IS_SAME
 from models.rules.partial_date import PartialDate
 from models.rules.returns import SHARE
-from models.rules.windows import overlaps
+from models.rules.windows import Agreement, overlaps
 from models.storage.session import VaultSession
 
 _LONGEST_WINDOW_MONTHS = 13
 
 
-def overlaps_found(session: VaultSession, month: str, windows: Mapping[str, int]) -> int:
+def overlaps_found(session: VaultSession, month: str, agreement: Agreement) -> int:
     """In shares: those whose later aid was given here in the month, half of those that tie.
 
     Only matches that are certain or answered "same" count, and only consenting households.
@@ -34,7 +33,7 @@ def overlaps_found(session: VaultSession, month: str, windows: Mapping[str, int]
         Aid.household_id.in_(select(Household.id).where(has_consented())),
     )
     return sum(
-        _part(PartialDate.from_iso(given_on), other, windows.get(kind, 0))
+        _part(PartialDate.from_iso(given_on), other, kind, agreement)
         for household_id, kind, given_on in session.execute(mine)
         for other in theirs.get((household_id, kind), ())
     )
@@ -72,8 +71,8 @@ def _aid_elsewhere(session: VaultSession, month: str) -> dict[tuple[UUID, str], 
     return found
 
 
-def _part(mine: PartialDate, other: PartialDate, window_days: int) -> int:
-    if not overlaps(mine, other, window_days):
+def _part(mine: PartialDate, other: PartialDate, kind: str, agreement: Agreement) -> int:
+    if not overlaps(mine, other, agreement.window(kind, mine, other)):
         return 0
     if _place(mine) == _place(other):
         return SHARE // 2

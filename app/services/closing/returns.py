@@ -19,6 +19,7 @@ Households without consent for the register are counted nowhere: nothing of them
 """
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from datetime import date
 
 from sqlalchemy import func, select
@@ -49,11 +50,12 @@ from models.rules.returns import (
     dimensions,
     isee_band,
     macro_need,
+    sex_group,
     share_of,
 )
 from models.rules.typology import Person, compose
 from models.storage.session import VaultSession
-from sync.client import AidCount, RegisterClient, Return
+from sync.client import AidCount, RegisterClient, RequestRefused, Return
 
 RETURNED_MONTHS = 3
 """The closed month and those before it that are returned again: what other centres sent since
@@ -70,18 +72,29 @@ def month_return(desk: Desk, month: str) -> MonthReturn:
 def send_returns(desk: Desk, register: RegisterClient, month: str) -> int:
     """Return the closed month, and those before it anew; to be called when all else was read.
 
+    A month that the register refuses (one in its future, when this PC's clock is wrong by years)
+    is left out: no closing fails for its statistics.
+
     Returns:
         How many months were returned.
     """
+    kept = 0
+    for each in make_returns(desk, month):
+        with suppress(RequestRefused):
+            register.send_return(each)
+            kept += 1
+    return kept
+
+
+def make_returns(desk: Desk, month: str) -> list[Return]:
+    """The returns of a month and of those before it, as they would leave now."""
     with desk.read() as session:
         version = int(setting(session, ENTRY_CURSOR, 0))
         first = session.scalar(select(func.min(Aid.given_on)).where(Aid.given_on != "")) or month
         earlier = [month_before(month, back) for back in range(1, RETURNED_MONTHS)]
         months = [month, *(each for each in earlier if first <= each + LAST_OF_MONTH)]
         counted = [_count(session, each) for each in months]
-    for each in counted:
-        register.send_return(_message(each, version))
-    return len(counted)
+    return [_message(each, version) for each in counted]
 
 
 def _message(counted: MonthReturn, version: int) -> Return:
@@ -103,9 +116,10 @@ def _message(counted: MonthReturn, version: int) -> Return:
 
 
 def _count(session: VaultSession, month: str) -> MonthReturn:
-    windows = {kind: days for kind, days in aids.windows(session).items() if days}
+    agreement = aids.agreement(session)
+    last_day = PartialDate.from_iso(month).latest
     files = counted_files(session, month)
-    tally = _Tally(frozenset(windows), PartialDate.from_iso(month).latest)
+    tally = _Tally(agreement.kinds(last_day), last_day)
     for file in files:
         tally.add(file)
     helped = session.scalar(
@@ -121,7 +135,7 @@ def _count(session: VaultSession, month: str) -> MonthReturn:
         people=tally.people,
         groups=tally.groups,
         aid=tally.aid(),
-        overlaps_found=overlaps_found(session, month, windows),
+        overlaps_found=overlaps_found(session, month, agreement),
         overlaps_avoided=overlaps_avoided(session, month),
         left_out=(helped or 0) - sum(bool(file.given) for file in files),
     )
@@ -188,7 +202,7 @@ class _Tally:
     def _add_person(self, file: CountedFile, person: Living, part: int) -> None:
         self.people += part
         self.groups["age"][age_class(self._age(person))] += part
-        self.groups["sex"][person.sex or UNKNOWN] += part
+        self.groups["sex"][sex_group(person.sex)] += part
         self.groups["citizenship"][citizenship_group(person.citizenship)] += part
         if person.is_disabled:
             self.groups["condition"]["disabled"] += part

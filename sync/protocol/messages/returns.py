@@ -7,7 +7,7 @@ from msgspec import Meta
 from sync.protocol.messages.base import Counter, Message, Row
 
 Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
-Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z0-9_A-Z]+$")]
+Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*$")]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Shares = Annotated[int, Meta(ge=0, le=10**12)]
 """Whole ones times ``models.rules.returns.SHARE``."""

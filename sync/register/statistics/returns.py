@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select
 
 from models.rules.codes import is_known
-from models.rules.returns import dimensions
+from models.rules.returns import SHARE, dimensions
 from sync.protocol.codec import encode
 from sync.protocol.messages import Return, Returned
 from sync.register import tables
@@ -101,6 +101,8 @@ def _is_aid_known(counted: Return) -> bool:
 
 def _check_sums(counted: Return) -> None:
     totals = {"households": counted.households, "people": counted.people}
+    if any(line.households > line.times * SHARE for line in counted.aid):
+        raise ReturnInvalid("more_than_all")
     for dimension in dimensions():
         groups = counted.groups[dimension.name].values()
         total = totals[dimension.base]

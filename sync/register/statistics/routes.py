@@ -1,13 +1,16 @@
 """Routes by which centres return their counts and read the network's, once published."""
 
+from typing import Annotated
+
 from litestar import get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.params import JSONBody
+from litestar.params import JSONBody, PathParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST, HTTP_404_NOT_FOUND
 
 from sync.protocol.codec import check_wire
 from sync.protocol.messages import NetworkMonth, NetworkMonths, Return, Returned
+from sync.protocol.messages.returns import Month
 from sync.register.admission import Register, admit_device
 from sync.register.database import reading, writing
 from sync.register.devices import Device
@@ -27,8 +30,7 @@ def take_return(device: NamedDependency[Device], data: JSONBody[Return], state: 
         with writing(register.engine) as connection:
             return store_return(connection, device, data, register.clock())
     except ReturnInvalid as error:
-        reason = str(error.args[0])
-        raise Refused(HTTP_400_BAD_REQUEST, "return_invalid", invalid=reason) from error
+        raise Refused(HTTP_400_BAD_REQUEST, f"return_{error.args[0]}") from error
 
 
 @get("/statistics", sync_to_thread=True, dependencies=_SIGNED)
@@ -44,7 +46,7 @@ def tell_months(
 @get("/statistics/{month:str}", sync_to_thread=True, dependencies=_SIGNED)
 def tell_month(
     device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
-    month: str,
+    month: Annotated[Month, PathParameter()],
     state: State,
 ) -> NetworkMonth:
     """Tell the network's counts of a published month."""
