@@ -6,11 +6,16 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from typing_extensions import override
 
-from sync.protocol.messages import Bytes16, Bytes32, KeyHolderAddress, Network
+from sync.client.pins import UNKNOWN_IDENTITY, PinnedKeyHolder, compare_with_pins, pinned_by_all
+from sync.protocol.check_text import check_text
+from sync.protocol.messages import Bytes16, Bytes32, Network
 
 
 class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A device that may speak for a centre. Secret: it belongs in the vault and nowhere else."""
+    """A device that may speak for a centre. Secret: it belongs in the vault and nowhere else.
+
+    ``certificate`` is empty while the device waits to be confirmed.
+    """
 
     private_key: Bytes32
     device: Bytes16
@@ -20,7 +25,8 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
     register_key: Bytes32
     epoch: Bytes16
     certificate: str
-    key_holders: tuple[KeyHolderAddress, ...]
+    key_holders: tuple[PinnedKeyHolder, ...]
+    key_epochs: tuple[int, ...] = ()
 
     @property
     def key_id(self) -> str:
@@ -32,9 +38,29 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
         """The key its requests are signed with."""
         return Ed25519PrivateKey.from_private_bytes(self.private_key)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an administrator has still to confirm it."""
+        return not self.certificate
+
+    @property
+    def check_text(self) -> str:
+        """The digits to read aloud to who confirms it."""
+        return check_text(self.signing_key.public_key().public_bytes_raw(), self.register_key)
+
     def renewed(self, network: Network) -> Self:
-        """Take the fresh certificate; the keys pinned at enrolment stay as they were."""
-        return msgspec.structs.replace(self, certificate=network.certificate)
+        """Take the fresh certificate, and keys told for the first time; keep the result.
+
+        Raises:
+            KeyHolderKeyChanged: a key-holder or key is not the one pinned.
+        """
+        key_holders = compare_with_pins(self.key_holders, network.key_holders)
+        return msgspec.structs.replace(
+            self,
+            certificate=network.certificate,
+            key_holders=key_holders,
+            key_epochs=pinned_by_all(key_holders, network.key_epochs),
+        )
 
     def to_bytes(self) -> bytes:
         """Return what the vault keeps."""
@@ -42,8 +68,12 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> Self:
-        """Read back ``to_bytes``; raises ``msgspec.DecodeError``."""
-        return msgspec.msgpack.decode(kept, type=cls)
+        """Read back ``to_bytes``, of version 0.1.0 too; raises ``msgspec.DecodeError``."""
+        raw = msgspec.msgpack.decode(kept)
+        for holder in raw["key_holders"]:
+            if "public_key" in holder:
+                holder |= {"identity_key": UNKNOWN_IDENTITY, "keys": {1: holder["public_key"]}}
+        return msgspec.convert(raw, type=cls)
 
     @override
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import Final
 
@@ -13,27 +14,19 @@ SMALL_BATCH: Final = 64
 
 
 class Evaluating:
-    """One key and the processes that compute with it; with one worker, a thread is enough."""
+    """The processes that compute; with one worker, a thread is enough."""
 
-    def __init__(self, seed: bytes, workers: int | None = None) -> None:
-        self._key = KeyHolderKey(seed)
-        self.public_key = self._key.public_key
+    def __init__(self, workers: int | None = None) -> None:
         count = workers or os.cpu_count() or 1
         self._inline = ThreadPoolExecutor(max_workers=1)
         self._executor: Executor = self._inline
         if count > 1:
-            self._executor = ProcessPoolExecutor(
-                max_workers=count,
-                mp_context=get_context("spawn"),
-                initializer=_take_key,
-                initargs=(seed,),
-            )
+            self._executor = ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
 
-    def blind_evaluate(self, elements: Sequence[bytes]) -> bytes:
+    def blind_evaluate(self, seed: bytes, elements: Sequence[bytes]) -> bytes:
         """Evaluate a batch with proof; raises what ``KeyHolderKey.blind_evaluate`` raises."""
-        if self._executor is self._inline or len(elements) < SMALL_BATCH:
-            return self._inline.submit(self._key.blind_evaluate, elements).result()
-        return self._executor.submit(_evaluate, elements).result()
+        executor = self._inline if len(elements) < SMALL_BATCH else self._executor
+        return executor.submit(_evaluate, seed, elements).result()
 
     def close(self) -> None:
         """End the workers."""
@@ -41,12 +34,9 @@ class Evaluating:
         self._executor.shutdown(cancel_futures=True)
 
 
-_worker_keys: list[KeyHolderKey] = []
+_key = lru_cache(maxsize=8)(KeyHolderKey)
+"""Deriving a key costs as much as evaluating an element: each process does it once a key."""
 
 
-def _take_key(seed: bytes) -> None:
-    _worker_keys.append(KeyHolderKey(seed))
-
-
-def _evaluate(elements: Sequence[bytes]) -> bytes:
-    return _worker_keys[0].blind_evaluate(elements)
+def _evaluate(seed: bytes, elements: Sequence[bytes]) -> bytes:
+    return _key(seed).blind_evaluate(elements)

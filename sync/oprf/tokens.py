@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 INDEX_LENGTH: Final = 16
 SEAL_KEY_LENGTH: Final = 32
-_MATERIAL_LENGTH: Final = INDEX_LENGTH + SEAL_KEY_LENGTH
+TOKEN_LENGTH: Final = INDEX_LENGTH + SEAL_KEY_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Token:
     @classmethod
     def from_bytes(cls, material: bytes) -> Self:
         """Read back ``to_bytes``; ``ValueError`` unless there are 48 bytes."""
-        if len(material) != _MATERIAL_LENGTH:
+        if len(material) != TOKEN_LENGTH:
             raise ValueError(len(material))
         return cls(material[:INDEX_LENGTH], material[INDEX_LENGTH:])
 
@@ -43,5 +43,5 @@ def derive_token(outputs: Sequence[bytes]) -> Token:
         outputs: one 64-byte output for each key-holder, in the network's order. The token stays
             unpredictable while at least one of the keys stays secret.
     """
-    kdf = HKDF(algorithm=SHA256(), length=_MATERIAL_LENGTH, salt=None, info=b"dapo token v1")
+    kdf = HKDF(algorithm=SHA256(), length=TOKEN_LENGTH, salt=None, info=b"dapo token v1")
     return Token.from_bytes(kdf.derive(b"".join(outputs)))

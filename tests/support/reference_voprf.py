@@ -1,6 +1,7 @@
 """VOPRF(ristretto255, SHA-512) written from the text of RFC 9497 over libsodium, to compare with.
 
-Only what a client and a verifier need; names follow the RFC.
+Client and server; names follow the RFC. What the RFC draws at random is given, so that its test
+vectors can be met byte by byte.
 """
 
 from hashlib import sha512
@@ -26,6 +27,15 @@ def hash_to_scalar(message: bytes, tag: bytes = b"HashToScalar-" + CONTEXT) -> b
     return rbcl.crypto_core_ristretto255_scalar_reduce(expand_message_xmd(message, tag, 64))
 
 
+def derive_secret(seed: bytes, info: bytes) -> bytes:
+    """RFC 9497, 3.2.1: DeriveKeyPair, for the usual case that the first try is no zero."""
+    return hash_to_scalar(seed + _framed(info) + b"\0", b"DeriveKeyPair" + CONTEXT)
+
+
+def public_key_of(secret: bytes) -> bytes:
+    return rbcl.crypto_scalarmult_ristretto255_base(secret)
+
+
 def blind(text: bytes, factor: bytes) -> bytes:
     return rbcl.crypto_scalarmult_ristretto255(factor, hash_to_group(text))
 
@@ -34,6 +44,18 @@ def finalize(text: bytes, factor: bytes, evaluated: bytes) -> bytes:
     inverse = rbcl.crypto_core_ristretto255_scalar_invert(factor)
     unblinded = rbcl.crypto_scalarmult_ristretto255(inverse, evaluated)
     return sha512(_framed(text) + _framed(unblinded) + b"Finalize").digest()
+
+
+def blind_evaluate(secret: bytes, blinded: list[bytes], random: bytes) -> tuple[bytes, list[bytes]]:
+    """RFC 9497, 3.3.2: BlindEvaluate; the proof (2.2.1: GenerateProof) and the elements."""
+    multiply = rbcl.crypto_scalarmult_ristretto255
+    evaluated = [multiply(secret, element) for element in blinded]
+    public_key = public_key_of(secret)
+    m, z = _composites(public_key, blinded, evaluated)
+    t2, t3 = rbcl.crypto_scalarmult_ristretto255_base(random), multiply(random, m)
+    challenge = _challenge(public_key, m, z, t2, t3)
+    product = rbcl.crypto_core_ristretto255_scalar_mul(challenge, secret)
+    return challenge + rbcl.crypto_core_ristretto255_scalar_sub(random, product), evaluated
 
 
 def is_proven(
@@ -46,8 +68,11 @@ def is_proven(
     base = rbcl.crypto_scalarmult_ristretto255_base(response)
     t2 = add(base, multiply(challenge, public_key))
     t3 = add(multiply(response, m), multiply(challenge, z))
-    transcript = b"".join(map(_framed, (public_key, m, z, t2, t3))) + b"Challenge"
-    return hash_to_scalar(transcript) == challenge
+    return _challenge(public_key, m, z, t2, t3) == challenge
+
+
+def _challenge(*elements: bytes) -> bytes:
+    return hash_to_scalar(b"".join(map(_framed, elements)) + b"Challenge")
 
 
 def _composites(

@@ -5,11 +5,13 @@ from typing import Annotated
 from msgspec import Meta
 
 from sync.protocol.messages.base import Bytes32, Message
+from sync.protocol.messages.keys import KeyEpoch
 
 
 class BlindedBatch(Message, frozen=True, tag="blinded_batch"):
-    """Blinded elements to evaluate (RFC 9497)."""
+    """Blinded elements to evaluate (RFC 9497) with the key of a key epoch."""
 
+    key_epoch: KeyEpoch
     elements: Annotated[tuple[Bytes32, ...], Meta(min_length=1, max_length=512)]
 
 

@@ -8,6 +8,7 @@ from sync.oprf import (
     derive_token,
 )
 from sync.oprf import lanes as lanes_module
+from sync.oprf.evaluation import ELEMENT_LENGTH
 from sync.oprf.lanes import InlineLane, ProcessLane, open_lanes
 
 KEYS = [KeyHolderKey(b"1" * 32), KeyHolderKey(b"2" * 32)]
@@ -72,9 +73,10 @@ def test_a_malformed_answer_names_its_key_holder():
 
 
 def test_the_work_of_a_process_lane_is_that_of_an_inline_one():
-    blinded = lanes_module._blind(3, TEXTS)
+    blinded = list(lanes_module._cut(lanes_module._blind(3, TEXTS), ELEMENT_LENGTH))
     evaluations = [key.blind_evaluate(blinded) for key in KEYS]
-    assert lanes_module._finalize(3, evaluations, PUBLIC_KEYS) == tokens_by(InlineLane())
+    joined = lanes_module._finalize(3, evaluations, PUBLIC_KEYS)
+    assert joined == b"".join(token.to_bytes() for token in tokens_by(InlineLane()))
 
 
 def test_small_work_stays_in_the_process():
