@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.cli.demo_names import centre_name
+from app.cli.demo_servers import confirm_waiting
 from app.cli.findings_commands import match_item, overlap_item
 from app.cli.words import told
 from app.services.closing import close_month, matches, overlaps
@@ -100,10 +101,11 @@ def bring(task: CentreTask) -> Brought:
     return Brought(report)
 
 
-def join(task: CentreTask, url: str, code: str) -> None:
-    """Enrol the centre and close its latest month; the earlier ones go along."""
+def join(task: CentreTask, url: str, code: str, database: Path) -> None:
+    """Enrol the centre, confirmed at once, and close its latest month; earlier ones go along."""
     with _seated(task) as desk:
         enrol(desk, url, code)
+        confirm_waiting(database)
         close_month(desk, latest_month_with_aid(desk))
 
 

@@ -100,9 +100,14 @@ class Demo:
             with DemoNetwork(Path(servers)) as network:
                 with self._phase("servers"):
                     network.start()
-                codes = {task: network.invite(name) for task, name in names.items()}
+                codes = {
+                    task: network.invite(name, brought[task].report["members"])
+                    for task, name in names.items()
+                }
                 with self._phase("closing"):
-                    calls = [(task, network.url, code) for task, code in codes.items()]
+                    calls = [
+                        (task, network.url, code, network.database) for task, code in codes.items()
+                    ]
                     joined = pool.each(join, calls)
                 with self._phase("findings"):
                     found = pool.each(gather, [(task,) for task in joined])

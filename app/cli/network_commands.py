@@ -32,10 +32,15 @@ def run_enrol(arguments: Namespace, console: Console) -> ExitCode:
     """Join the network with a one-time code."""
     with seated(arguments, console) as desk:
         state = enrol(desk, arguments.url, arguments.code)
-    console.say(f"{state.centre} è in rete.", f"{state.centre} has joined the network.")
+    console.say(
+        f"{state.centre}: in attesa di conferma. Leggere a chi cura la rete: {state.check_text}",
+        f"{state.centre}: waiting to be confirmed. Read aloud to an administrator:"
+        f" {state.check_text}",
+    )
     console.document(
         {
             "centre": state.centre,
+            "check_text": state.check_text,
             "register_url": state.register_url,
             "key_holders": list(state.key_holders),
             "windows": dict(state.windows),

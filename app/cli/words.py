@@ -4,7 +4,9 @@ import locale
 from collections import defaultdict
 from typing import Final
 
+from app.cli.parcel_words import PARCEL_ERRORS
 from app.services.network import NetworkFailed
+from app.services.parcels import ParcelUnusable
 from models.errors import DapoError, RuleBroken
 
 _ERRORS: Final[dict[str, tuple[str, str]]] = {
@@ -51,6 +53,22 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
     "vault_read_only": (
         "L’archivio non si può scrivere: è su un disco protetto?",
         "The vault cannot be written: is its disk protected?",
+    ),
+    "vault_stepped_back": (
+        "L’archivio è più vecchio dell’ultimo usato qui ({reason}). Niente è stato scritto.",
+        "The vault is older than when it was last used ({reason}). Nothing was written.",
+    ),
+    "backup_failed": (
+        "La copia non è uguale a ciò che doveva copiare, ed è stata tolta.",
+        "The copy is not what was copied, and was removed.",
+    ),
+    "not_a_backup": (
+        "Il file scelto non è una copia di sicurezza.",
+        "The file chosen is no backup.",
+    ),
+    "backup_damaged": (
+        "La copia di sicurezza è danneggiata: non ne è stato usato niente.",
+        "The backup is damaged: nothing of it was used.",
     ),
     "disk_full": (
         "Il disco è pieno. Ciò che era salvato resta salvato.",
@@ -105,9 +123,25 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Un custode delle chiavi usa un’altra chiave: fermarsi e avvisare la rete.",
         "A key-holder uses another key: stop and tell the network.",
     ),
+    "no_key_in_use": (
+        "I custodi delle chiavi non hanno una chiave in comune: avvisare la rete.",
+        "The key-holders have no key in use together: tell the network.",
+    ),
     "enrolment_refused": (
         "Il codice non vale: sbagliato, scaduto o già usato.",
         "The code is wrong, used or expired.",
+    ),
+    "quota_spent": (
+        "Il custode delle chiavi ha fermato le domande: si riprende dal {until}.",
+        "The key-holder answers no more for now: go on from {until}.",
+    ),
+    "device_waiting": (
+        "Chi cura la rete deve ancora confermare questo computer.",
+        "An administrator of the network has still to confirm this device.",
+    ),
+    "address_not_safe": (
+        "L’indirizzo {url} non è protetto: deve cominciare con https://",
+        "The address {url} is not protected: it must begin with https://",
     ),
     "device_revoked": (
         "Questo PC non può più parlare per il centro: chiedere alla rete.",
@@ -147,9 +181,11 @@ def own_language() -> str:
 
 def told(error: DapoError, language: str) -> str:
     """The sentence for an error, with the values that it carries."""
-    code, table = error.code, _ERRORS
+    code, table = error.code, _ERRORS | PARCEL_ERRORS
     if isinstance(error, RuleBroken) and str(error.values.get("rule")) in _RULES:
         code, table = str(error.values["rule"]), _RULES
+    elif isinstance(error, ParcelUnusable):
+        code = f"parcel_{error.reason}"
     elif isinstance(error, NetworkFailed) and error.reason in _ERRORS:
         code = error.reason
     italian, english = table.get(code, _ERRORS["rule_broken"])

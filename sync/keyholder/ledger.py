@@ -17,6 +17,9 @@ _TABLES: Final = (
     """CREATE TABLE IF NOT EXISTS nonce (
         device BLOB NOT NULL, nonce TEXT NOT NULL, kept_until INTEGER NOT NULL,
         PRIMARY KEY (device, nonce)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS paid (
+        device BLOB NOT NULL, batch TEXT NOT NULL, kept_until INTEGER NOT NULL,
+        PRIMARY KEY (device, batch)) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS answered (
         device BLOB NOT NULL, key_epoch INTEGER NOT NULL, day INTEGER NOT NULL,
         centre INTEGER NOT NULL, questions INTEGER NOT NULL,

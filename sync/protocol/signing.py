@@ -168,6 +168,9 @@ class _Verifier(HTTPMessageVerifier):
             return
         if abs(self._now.timestamp() - created) > SIGNATURE_MAX_AGE_SECONDS:
             raise ClockDiffers
+        expires = sig_input.params.get("expires")
+        if expires is not None and not (type(expires) is int and self._now.timestamp() < expires):
+            raise InvalidSignature("expires")
 
 
 class _Keys(MappingKeyResolver):

@@ -8,7 +8,8 @@ No line holds an index, an address or a secret.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final, Literal, Self, TypedDict
@@ -138,8 +139,20 @@ def verify(connection: Connection, known: Head | None = None) -> Verdict:
         connection: best of one unchanging state.
         known: a head written down before; it tells when even the kept head was changed.
     """
+    with closing(_every_line(connection)) as lines:
+        verdict = _follow(lines, known)
+    if verdict.fault is not None:
+        return verdict
+    reached, kept = verdict.head, read_head(connection)
+    if reached.length < max(kept.length, known.length if known else 0):
+        return Verdict(reached, Fault("cut", reached.length + 1))
+    return Verdict(reached, None if reached == kept else Fault("rewritten", reached.length))
+
+
+def _follow(lines: Iterable[tuple[AuditLine, bytes]], known: Head | None) -> Verdict:
+    """Follow the chain as far as it holds."""
     reached = Head(0, _BEGINNING)
-    for line, digest in _every_line(connection):
+    for line, digest in lines:
         if line.id != reached.length + 1:
             return Verdict(reached, Fault("deleted", reached.length + 1))
         if _chain(reached.digest, line) != digest:
@@ -147,20 +160,15 @@ def verify(connection: Connection, known: Head | None = None) -> Verdict:
         reached = Head(line.id, digest)
         if known is not None and known.length == line.id and known.digest != digest:
             return Verdict(reached, Fault("rewritten", line.id))
-    kept = read_head(connection)
-    longest = max(kept.length, known.length if known else 0)
-    if reached.length < longest:
-        return Verdict(reached, Fault("cut", reached.length + 1))
-    if reached != kept:
-        return Verdict(reached, Fault("rewritten", reached.length))
     return Verdict(reached, None)
 
 
-def _every_line(connection: Connection) -> Iterator[tuple[AuditLine, bytes]]:
+def _every_line(connection: Connection) -> Generator[tuple[AuditLine, bytes], None, None]:
     chosen = select(*_COLUMNS, tables.audit.c.digest).order_by(tables.audit.c.id)
-    rows = connection.execution_options(yield_per=_LINES_READ_AT_ONCE).execute(chosen)
-    for *values, digest in rows:
-        yield AuditLine(*values), digest
+    options = {"yield_per": _LINES_READ_AT_ONCE}
+    with connection.execute(chosen, execution_options=options) as rows:
+        for *values, digest in rows:
+            yield AuditLine(*values), digest
 
 
 def _chain(before: bytes, line: AuditLine) -> bytes:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from litestar import Request
@@ -75,10 +74,11 @@ def _headers(request: Request[Any, Any, Any]) -> dict[str, str]:
 
 
 def _signed_url(request: Request[Any, Any, Any], public_url: str | None) -> str:
-    received = str(request.url)
+    """Return the address as it was asked for, byte by byte: nothing tidied, nothing decoded."""
+    scope = request.scope
     origin = CARRIED_ORIGIN if CARRIED_HEADER in request.headers else public_url
     if origin is None:
-        return received
-    parts = urlsplit(received)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{origin.rstrip('/')}{parts.path}{query}"
+        origin = f"{scope['scheme']}://{request.headers.get('host', '')}"
+    query = scope["query_string"]
+    asked = scope["raw_path"] + (b"?" + query if query else b"")
+    return origin.rstrip("/") + asked.decode("latin-1")

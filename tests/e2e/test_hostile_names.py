@@ -30,7 +30,6 @@ from app.services.household_file import household_file
 from app.services.households import amend_household, register_household
 from app.services.members import admit_member
 from app.services.needs import record_need
-from app.services.network import enrol
 from app.services.papers import closing_receipt, day_sheet_paper, household_summary, matches_paper
 from app.services.search import search
 from app.services.vaults import create_vault
@@ -220,8 +219,7 @@ def test_they_pass_a_closing_and_its_papers_and_no_log_tells_them(
     caplog.set_level(logging.DEBUG)
     desk = office.desk
     with local_network(tmp_path) as network:
-        device_code = _invitation(network)
-        enrol(desk, network.register_url, device_code)
+        network.welcome(desk, HOSTILE["a formula"])
         shown = leaving(desk, MONTH)
         assert len(shown.rows) == len(HOSTILE)
         receipt = close_month(desk, MONTH)
@@ -233,12 +231,6 @@ def test_they_pass_a_closing_and_its_papers_and_no_log_tells_them(
     told = "\n".join(record.getMessage() for record in caplog.records)
     for text in ("Brien", "Robert", "Wagner", "HYPERLINK", "passwd", "religione", "Nassar"):
         assert text not in told
-
-
-def _invitation(network: Any) -> str:
-    from sync.register.enrolment import invite  # the server's side
-
-    return invite(network.register.engine, HOSTILE["a formula"], now())
 
 
 def test_the_command_line_tells_them_as_json(

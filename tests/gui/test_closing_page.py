@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QPushButton
 from app.services.aid import record_aid
 from app.services.closing import matches, overlaps, receipts
 from app.services.household_file import household_file
-from app.services.network import NetworkFailed, enrol
+from app.services.network import NetworkFailed
 from models.entities import Closing, Sighting
 from models.ids import new_id
 from models.records.aid import RecordAid
 from models.rules.partial_date import PartialDate
 from models.storage.audit import utc_text
-from sync.register.enrolment import invite
 from tests.support.accessibility import unnamed_widgets
 from tests.support.network import local_network
 from tests.support.vaults import open_a_file
@@ -74,9 +73,7 @@ def two_centres(template, tmp_path):
             folder = tmp_path / name
             folder.mkdir()
             desk = template.copy_to(folder).open(lambda: datetime.now(UTC))
-            enrol(
-                desk, network.register_url, invite(network.register.engine, name, network.clock())
-            )
+            network.welcome(desk, name)
             household = open_a_file(desk, consents=("file", "register"))
             today = PartialDate.from_date(desk.today())
             record_aid(desk, RecordAid(household, "food", given_on=today))

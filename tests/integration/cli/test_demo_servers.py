@@ -13,7 +13,7 @@ def test_servers_answer_while_the_block_lasts_and_not_after(tmp_path: Path):
     with DemoNetwork(tmp_path) as network:
         network.start()
         assert httpx.get(network.url).status_code < 500
-        assert network.invite("San Carlo") != network.invite("San Carlo")
+        assert network.invite("San Carlo", 10) != network.invite("San Carlo", 10)
     with pytest.raises(httpx.ConnectError):
         httpx.get(network.url)
 

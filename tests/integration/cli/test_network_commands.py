@@ -37,6 +37,8 @@ def centres(
         code = invite(network.register.engine, centre, network.clock())
         joined = admin("enrol", network.register_url, "--vault", vault, "--code", code)
         assert joined.document["centre"] == centre
+        assert len(joined.document["check_text"]) == len("1234 5678 9012 3456")
+        network.confirm_waiting()
         assert len(joined.document["key_holders"]) == 2
         vaults.append(vault)
     return vaults[0], vaults[1]
