@@ -3,6 +3,7 @@
     dapo-admin vault create --vault FILE --centre NAME --operator NAME
     dapo-admin backup|restore --vault FILE …
     dapo-admin vault info|import|search|enrol|close-month|matches|overlaps|summary|export …
+    dapo-admin parcel join|make|answer|carry …
 
 Exit codes: 0 done · 2 wrong command line · 3 refused by a rule of the field · 4 disk, file, network
 or passphrase failed (nothing saved is lost) · 5 done, some rows listed · 130 cancelled.
@@ -21,7 +22,9 @@ from app.cli import (
     import_command,
     network_commands,
     paper_commands,
+    parcel_commands,
     search_command,
+    statistics_commands,
     vault_commands,
 )
 from app.cli.console import Console
@@ -64,6 +67,30 @@ COMMANDS = (
     Command(
         "close-month", "close a month", network_commands.run_close,
         network_commands.add_close_options,
+    ),
+    Command(
+        "month-counts", "what a month counts here for the network's statistics",
+        statistics_commands.run_own, statistics_commands.add_own_options,
+    ),
+    Command(
+        "network-month", "the network's counts of a published month",
+        statistics_commands.run_network, statistics_commands.add_network_options,
+    ),
+    Command(
+        "parcel join", "ask to join, on a USB stick", parcel_commands.run_join,
+        parcel_commands.add_join_options,
+    ),
+    Command(
+        "parcel make", "close a month by way of a USB stick", parcel_commands.run_make,
+        parcel_commands.add_make_options,
+    ),
+    Command(
+        "parcel answer", "read what came back on the stick", parcel_commands.run_answer,
+        parcel_commands.add_file_options,
+    ),
+    Command(
+        "parcel carry", "deliver another centre's parcel", parcel_commands.run_carry,
+        parcel_commands.add_file_options,
     ),
     Command("matches", "households that others follow too", findings_commands.run_matches),
     Command(
@@ -110,8 +137,13 @@ def make_parser() -> ArgumentParser:
     _add_common_options(parser)
     parser.set_defaults(json=False, lang=None, vault=known_vault(), passphrase_file=None)
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    groups = {"vault": words.add_parser("vault", help="make a vault, tell what is in it")}
-    inner = {"vault": groups["vault"].add_subparsers(dest="action", required=True)}
+    groups = {
+        "vault": words.add_parser("vault", help="make a vault, tell what is in it"),
+        "parcel": words.add_parser("parcel", help="the exchange by way of a USB stick"),
+    }
+    inner = {
+        name: group.add_subparsers(dest="action", required=True) for name, group in groups.items()
+    }
     for command in COMMANDS:
         group, _, word = command.words.rpartition(" ")
         under = inner[group] if group else words

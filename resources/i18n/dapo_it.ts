@@ -166,5 +166,19 @@
             <numerusform>%n righe scritte</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n persone nuove o cambiate partono col prossimo plico.</source>
+        <translation>
+            <numerusform>%n persona nuova o cambiata parte col prossimo plico.</numerusform>
+            <numerusform>%n persone nuove o cambiate partono col prossimo plico.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Gli aiuti di %n riscontri arrivano col prossimo plico.</source>
+        <translation>
+            <numerusform>Gli aiuti di %n riscontro arrivano col prossimo plico.</numerusform>
+            <numerusform>Gli aiuti di %n riscontri arrivano col prossimo plico.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

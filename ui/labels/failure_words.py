@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.labels.parcel_failures import parcel_failures
+
 translate = QCoreApplication.translate
 
 
@@ -14,6 +16,7 @@ def failure_words() -> dict[str, tuple[str, str]]:
         | _of_the_file()
         | _of_joining()
         | _of_the_exchange()
+        | parcel_failures()
     )
 
 
@@ -179,6 +182,10 @@ def _of_the_exchange() -> dict[str, tuple[str, str]]:
         "key_holder_key_changed": (
             translate("Failures", "Un custode delle chiavi non è quello che conosciamo."),
             ask,
+        ),
+        "no_key_in_use": (
+            translate("Failures", "I custodi non hanno ancora una chiave in comune."),
+            translate("Failures", "Dillo a chi cura la rete: qui non si perde niente."),
         ),
         "quota_spent": (
             translate("Failures", "Il custode delle chiavi ha fermato le domande di oggi."),

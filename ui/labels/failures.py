@@ -3,11 +3,13 @@
 import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 from PySide6.QtCore import QCoreApplication
 
 from models.errors import WorldError
+from ui.labels import dates
 from ui.labels.failure_words import failure_words
 
 translate = QCoreApplication.translate
@@ -53,6 +55,8 @@ def _code(error: Exception) -> str:
     if code == "network_failed":
         # The exchange's own reason says more; the error that carries it loads the network's code.
         code = getattr(error, "reason", code)
+    elif code == "parcel_unusable":
+        code = f"parcel_{getattr(error, 'reason', '')}"
     return code if isinstance(code, str) else "unexpected"
 
 
@@ -67,5 +71,6 @@ def _print_of(error: Exception) -> str:
 
 def _filled(words: str, values: Mapping[str, object]) -> str:
     for name, value in values.items():
-        words = words.replace(f"{{{name}}}", str(value))
+        written = dates.long_date(value) if isinstance(value, date) else str(value)
+        words = words.replace(f"{{{name}}}", written)
     return words

@@ -15,16 +15,20 @@ from ui.pages.closing.leaving_step import LeavingStep
 from ui.pages.closing.receipt_step import ReceiptStep
 from ui.pages.closing.sending_step import SendingStep
 from ui.pages.closing.step import Step
-from ui.pages.closing.words import CHECK, FINDINGS, SENDING, month_words
+from ui.pages.closing.stick_step import StickStep
+from ui.pages.closing.words import CHECK, FINDINGS, SENDING, STICK, month_words
 from ui.pages.page import Page
 from ui.widgets.fields import ChoiceField
 from ui.widgets.step_bar import StepBar
 
-_STEPS = (CheckStep, LeavingStep, SendingStep, FindingsStep, ReceiptStep)
+_STEPS = (CheckStep, LeavingStep, SendingStep, FindingsStep, ReceiptStep, StickStep)
 
 
 class ClosingPage(Page):
-    """Five steps about one month; a month that is closed opens at what came back."""
+    """Five steps about one month; a month that is closed opens at what came back.
+
+    A sixth stands beside the third: the exchange by way of a stick.
+    """
 
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"household", "aid", "import", "network", "closing"}
@@ -86,6 +90,7 @@ class ClosingPage(Page):
             made.moved.connect(self.move_to)
             if isinstance(made, SendingStep):
                 made.sent.connect(lambda _receipt: self.move_to(FINDINGS))
+            if isinstance(made, SendingStep | StickStep):
                 made.busy_changed.connect(lambda: self.month_choice.setDisabled(self._is_busy()))
             self._steps[number] = made
             self._stack.addWidget(made)
@@ -96,7 +101,7 @@ class ClosingPage(Page):
         shown = self.step(step)
         self._here = step
         self._stack.setCurrentWidget(shown)
-        self._bar.set_here(step)
+        self._bar.set_here(SENDING if step == STICK else step)
         shown.show_month(self._month)
         if isinstance(shown, SendingStep):
             shown.start()
@@ -104,8 +109,8 @@ class ClosingPage(Page):
             first.setFocus()
 
     def _is_busy(self) -> bool:
-        sending = self._steps.get(SENDING)
-        return isinstance(sending, SendingStep) and sending.is_busy
+        exchanges = (self._steps.get(SENDING), self._steps.get(STICK))
+        return any(isinstance(step, SendingStep | StickStep) and step.is_busy for step in exchanges)
 
     def _made_choice(self) -> ChoiceField:
         choice = ChoiceField()

@@ -9,15 +9,14 @@ from app.services.closing.aid_elsewhere import aid_questions, months_of_interest
 from app.services.closing.course import begin, check_month
 from app.services.closing.receiving import ENTRY_CURSOR
 from app.services.closing.returns import make_returns
-from app.services.closing.sending import Scope, prepare
+from app.services.closing.sending import prepare, scope_of
 from app.services.desk import Desk
-from app.services.network import enrolled_device, naming_failures, network_rules
+from app.services.network import enrolled_device, naming_failures
 from app.services.parcels.standing import Asked
 from app.services.parcels.sticks import file_name, write_on_stick
 from app.services.progress import Progress, silent
 from models.entities import Outbox, Parcel
 from models.records.parcels import MadeParcel
-from models.repositories import aid as aids
 from models.repositories.settings import setting
 from models.storage.audit import utc_text
 from sync.client import (
@@ -73,7 +72,8 @@ def _lay_all(
 ) -> tuple[Asked, int]:
     """Every request of a closing, in its order; gives the aid asked for and the pushes laid."""
     with RegisterClient(device, transport=writer, clock=desk.clock) as register:
-        prepare(desk, _scope(desk, month, device), writer, progress)
+        scope = scope_of(desk, month, device, desk.today().isoformat()[:7])
+        prepare(desk, scope, writer, progress)
         with desk.read() as session:
             waiting = select(Outbox.body).where(Outbox.receipt.is_(None)).order_by(Outbox.sequence)
             bodies = session.scalars(waiting).all()
@@ -92,15 +92,6 @@ def _lay_all(
         with laying():
             register.network()
     return asked, len(bodies)
-
-
-def _scope(desk: Desk, month: str, device: EnrolledDevice) -> Scope:
-    with desk.read() as session:
-        windows = aids.windows(session)
-        rules = network_rules(session)
-    kinds = frozenset(kind for kind, days in windows.items() if days)
-    present = desk.today().isoformat()[:7]
-    return Scope(rules, kinds, month, device.centre, device.epoch, present)
 
 
 def _ask_aid(desk: Desk, register: RegisterClient, month: str) -> Asked:

@@ -44,9 +44,7 @@ def joined(desk: Desk, courier: Desk, network: LocalNetwork, folder: Path) -> St
     return stick
 
 
-def test_the_first_month_takes_three_trips_and_the_second_one(
-    lonely: Stick, here: Centre
-) -> None:
+def test_the_first_month_takes_three_trips_and_the_second_one(lonely: Stick, here: Centre) -> None:
     centre = Centre(lonely.lonely)
     ours, theirs = centre.register(HASSAN, HEBA), here.register(HASSAN_AS_THEY_WRITE, HEBA)
     centre.give(ours, "food", "2026-09-10")
@@ -74,3 +72,111 @@ def test_the_first_month_takes_three_trips_and_the_second_one(
 
     close_month(here.desk, SECOND)
     assert len(overlaps(here.desk, SECOND)) == 1
+
+
+def receipt_facts(desk: Desk) -> list[tuple[object, ...]]:
+    """What the receipts of the closed months tell, apart from times and digests."""
+    left_out = {"begun_at", "done_at", "digest", "received"}
+    return [
+        tuple(
+            getattr(receipt, each.name)
+            for each in dataclasses.fields(ClosingReceipt)
+            if each.name not in left_out
+        )
+        for receipt in receipts(desk)
+    ]
+
+
+def findings(desk: Desk) -> tuple[object, ...]:
+    found = [
+        (each.names, each.other_centre, each.strength, each.reasons, each.people)
+        for each in matches(desk)
+    ]
+    doubled = [
+        (each.names, each.other_centre, each.kind, each.given_on, each.other_given_on)
+        for each in overlaps(desk)
+    ]
+    return found, doubled, receipt_facts(desk)
+
+
+class Months:
+    """Two months of three centres; `close` is how the third one closes."""
+
+    def __init__(self, first: Centre, second: Centre, third: Centre) -> None:
+        self.first, self.second, self.third = first, second, third
+
+    def run(self, close: Callable[[str], object]) -> list[tuple[object, ...]]:
+        self._september()
+        self._close(FIRST, close)
+        self._october()
+        self._close(SECOND, close)
+        return [findings(each.desk) for each in (self.first, self.second, self.third)]
+
+    def _close(self, month: str, close: Callable[[str], object]) -> None:
+        close_month(self.first.desk, month)
+        close_month(self.second.desk, month)
+        close(month)
+        close_month(self.first.desk, month)
+        close_month(self.second.desk, month)
+
+    def _september(self) -> None:
+        first, second, third = self.first, self.second, self.third
+        hassan = first.register(HASSAN, HEBA, number="1")
+        self.their_hassan = third.register(HASSAN_AS_THEY_WRITE, HEBA, number="17")
+        self.rossi = second.register(ROSSI, number="4")
+        self.their_rossi = third.register(ROSSI, number="18")
+        third.register(KOVAL, consent=False, number="19")
+        first.give(hassan, "food", "2026-09-10")
+        self.wrong = third.give(self.their_hassan, "food", "2026-09-12")
+        second.give(self.rossi, "food", "2026-09-20")
+        third.give(self.their_rossi, "food", "2026-09-21")
+
+    def _october(self) -> None:
+        """New people everywhere, a correction, and a consent withdrawn at the lonely centre."""
+        first, second, third = self.first, self.second, self.third
+        quispe = first.register(PEREZ, number="2")
+        theirs = third.register(PEREZ, number="20")
+        first.give(quispe, "food", "2026-10-03")
+        third.give(theirs, "food", "2026-10-05")
+        remove_aid(third.desk, self.their_hassan, self.wrong)
+        third.give(self.their_hassan, "food", "2026-10-06")
+        withdraw_consent(third.desk, self.their_rossi, "register")
+        second.give(self.rossi, "food", "2026-10-07")
+
+
+def test_matches_overlaps_and_receipts_are_those_of_a_network_all_online(
+    here: Centre,
+    there: Centre,
+    lonely: Stick,
+    tmp_path: Path,
+    template_vault: tuple[Path, str],
+) -> None:
+    by_stick = Months(here, there, Centre(lonely.lonely)).run(
+        lambda month: [lonely.travel(month) for _ in range(3)]
+    )
+
+    online = tmp_path / "online"
+    online.mkdir()
+    with local_network(online) as network:
+        centres = [
+            opened(online, template_vault, network, name)
+            for name in ("San Pio", "Sacra Famiglia", "Santa Teresa")
+        ]
+        together = Months(*centres)
+        expected = together.run(lambda month: close_month(centres[2].desk, month))
+        for centre in centres:
+            centre.desk.close()
+
+    assert by_stick == expected
+    assert by_stick[0][1]
+    assert lonely.trips == 6
+
+
+def opened(folder: Path, template: tuple[Path, str], network: LocalNetwork, name: str) -> Centre:
+    path, recovery_key = template
+    copy = folder / f"{name}.dapo"
+    shutil.copy(path, copy)
+    shutil.copy(path.with_name(path.name + ".keys"), copy.with_name(copy.name + ".keys"))
+    desk = open_with_recovery_key(copy, recovery_key, now)
+    network.welcome(desk, name)
+    return Centre(desk)

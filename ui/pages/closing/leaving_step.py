@@ -10,9 +10,10 @@ from models.rules.money import format_amount
 from ui import messages
 from ui.jobs import Query
 from ui.labels.codes import aid_icon, aid_word
+from ui.pages.closing.numbers_card import NumbersCard
 from ui.pages.closing.parting_band import PartingBand
 from ui.pages.closing.step import Step
-from ui.pages.closing.words import CHECK, SENDING, month_alone, short_date
+from ui.pages.closing.words import CHECK, SENDING, STICK, month_alone, short_date
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -67,6 +68,12 @@ class LeavingStep(Step):
                 "circle-question-mark",
                 pressed=self._explain,
             ),
+            button(
+                self.tr("Senza rete? Porta la chiusura su una chiavetta"),
+                "link",
+                "usb",
+                pressed=lambda: self.moved.emit(STICK),
+            ),
             back=CHECK,
             forward=self._forward,
         )
@@ -78,6 +85,7 @@ class LeavingStep(Step):
         self._forward.setText(f" {words} ")
         self._forward.setAccessibleName(words)
         Query(self, lambda: leaving(self._desk, month)).done(self._show).run()
+        self.numbers.show_month(month)
 
     @override
     def first_focus(self) -> QWidget:
@@ -106,6 +114,8 @@ class LeavingStep(Step):
         lane.setSpacing(Space.L)
         lane.addWidget(going)
         lane.addWidget(staying)
+        self.numbers = NumbersCard(self._desk)
+        lane.addWidget(self.numbers)
         lane.addWidget(
             Banner(
                 "",

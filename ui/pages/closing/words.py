@@ -12,8 +12,8 @@ from ui.theme import Tone
 from ui.widgets.pill import Mark
 
 translate = QCoreApplication.translate
-CHECK, LEAVING, SENDING, FINDINGS, RECEIPT = range(5)
-"""The steps, in their order."""
+CHECK, LEAVING, SENDING, FINDINGS, RECEIPT, STICK = range(6)
+"""The steps, in their order; the last stands beside the third, for centres without a network."""
 
 
 class _Counted(QObject):
