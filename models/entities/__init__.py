@@ -25,9 +25,12 @@ from models.entities.network import (
     Sighting,
 )
 from models.entities.operator import Operator
+from models.entities.parcels import Parcel
 from models.entities.phone import Phone
+from models.entities.restores import Farewell, Reconciliation
 from models.entities.search_word import SearchWord
 from models.entities.setting import Setting
+from models.entities.withheld_aid import WithheldAid
 
 __all__ = [
     "Address",
@@ -38,6 +41,7 @@ __all__ = [
     "Change",
     "Closing",
     "Consent",
+    "Farewell",
     "Household",
     "IdentityCode",
     "ImportBatch",
@@ -48,12 +52,15 @@ __all__ = [
     "Need",
     "Operator",
     "Outbox",
+    "Parcel",
     "Phone",
     "Published",
+    "Reconciliation",
     "SearchWord",
     "SentAid",
     "SentMember",
     "Setting",
     "SharedKey",
     "Sighting",
+    "WithheldAid",
 ]

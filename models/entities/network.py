@@ -27,28 +27,33 @@ class Published(Base):
 
 
 class KnownToken(Base):
-    """The token of a match key, so that no key is asked twice."""
+    """The token of a match key under one key epoch, so that no key is asked twice."""
 
     __tablename__ = "known_token"
     __table_args__ = (Index("known_token_index", "token_index"), {"sqlite_with_rowid": False})
 
     key_digest: Mapped[bytes] = mapped_column(primary_key=True)
     """SHA-256 of the match key's text."""
+    key_epoch: Mapped[int] = mapped_column(primary_key=True)
     index: Mapped[bytes] = mapped_column("token_index")
     seal_key: Mapped[bytes]
 
 
 class SentMember(Base):
-    """A member whose entries stand at the register; it outlives the member until they are down."""
+    """A member's entries at the register, under the keys of one key epoch.
+
+    It outlives the member until they are down.
+    """
 
     __tablename__ = "sent_member"
 
     member_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key_epoch: Mapped[int] = mapped_column(primary_key=True)
     household_id: Mapped[UUID] = mapped_column(index=True)
     ordinal: Mapped[int]
     """Number of the member within the household's entries, never given to another."""
     generation: Mapped[int]
-    """Grows each time the details change."""
+    """Drawn at random each time the entries are sealed anew: their tags follow from it."""
     indexes: Mapped[bytes]
     """Those of the register under which the entries stand, 16 bytes each, padding left out; empty
     when nothing stands there now. One value, for a row each would be a hundred thousand rows."""
@@ -130,6 +135,7 @@ class SharedKey(Base):
     other_tag: Mapped[bytes] = mapped_column(primary_key=True, index=True)
     """The other entry's tag, by which its removal is told."""
     index: Mapped[bytes] = mapped_column("token_index", index=True)
+    key_epoch: Mapped[int]
     key_kind: Mapped[str]
     other_centre: Mapped[str]
     other_handle: Mapped[bytes]

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
 
-from models.entities.base import Base
+from models.entities.base import Base, IdKey, OfHousehold
 
 
 class WithheldAid(Base):
@@ -15,13 +15,12 @@ class WithheldAid(Base):
     """
 
     __tablename__ = "withheld_aid"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (UniqueConstraint("household_id", "kind", "possible_from"),)
 
-    household_id: Mapped[UUID] = mapped_column(
-        ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
-    )
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    possible_from: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[IdKey]
+    household_id: Mapped[OfHousehold]
+    kind: Mapped[str]
+    possible_from: Mapped[str]
     """The day the window passes: given here before it, the overlap was not avoided after all."""
     withheld_on: Mapped[str]
     other_centre: Mapped[str]

@@ -111,6 +111,63 @@ class ClosingReceipt:
     overlaps: int
     digest: str
     left_out: int
+    returned_months: int = 0
+    """Months whose counts went to the network's statistics."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterStanding:
+    """Where a household is with the register."""
+
+    code: str
+    """will_stand (it goes with the next closing), stands, must_leave (it leaves with the next
+    exchange), leaving (on its way, not confirmed), left, held_back, never_stood."""
+    left_on: PartialDate | None
+    """When it left the last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A household that left the register after this vault was copied: ask it again."""
+
+    household_id: UUID
+    names: str
+    noted_on: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A comparison of what stands at the register with the vault, after one was put back."""
+
+    at: datetime
+    reason: str
+    """register_restored, vault_restored, joined_again, push_conflict, upgraded, resumed."""
+    went_back_to: datetime | None
+    """The moment of the register's copy, where it is known."""
+    erased: int
+    """Rows that stood there and that this vault does not want."""
+    missing: int
+    """Rows that this vault wants and that did not stand there."""
+    held_back: int
+    """Households that stay away until they consent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedWindows:
+    """A version of the network's agreement, from a day on."""
+
+    valid_from: date
+    windows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An announcement of the network's coordinator: plain text, lines apart."""
+
+    number: int
+    title: str
+    text: str
+    shown_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +179,8 @@ class NetworkState:
     key_holders: tuple[str, ...]
     enrolled_on: date | None
     windows: tuple[tuple[str, int], ...]
-    """(kind, days) pairs of the network's agreement, as edited here."""
+    """(kind, days) pairs in force today: the network's, or this centre's own without a network."""
+    check_text: str = ""
+    """Digits to read aloud to who confirms this device; empty once it is confirmed."""
+    agreed: tuple[AgreedWindows, ...] = ()
+    """The versions of the network's agreement as last told, the earliest first."""

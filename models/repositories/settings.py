@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from models.entities import Setting
@@ -19,3 +19,8 @@ def set_setting(session: Session, name: str, value: Any) -> None:
     """Keep a value under a name, in place of the one before."""
     row = {"name": name, "value": json.dumps(value, ensure_ascii=False)}
     session.execute(insert(Setting).prefix_with("OR REPLACE"), [row])
+
+
+def forget_setting(session: Session, name: str) -> None:
+    """Forget a value; it has its default again."""
+    session.execute(delete(Setting).where(Setting.name == name))

@@ -4,6 +4,7 @@ Enrol once; keep the device in the vault::
 
     device = enrol("https://register.example", "7KQ2-M9XD-41TB-ZC3H")
     vault_value = device.to_bytes()
+    device.check_text                            # read aloud to the administrator who confirms
 
 Close a month: tokens of the match keys not asked before, one sealed set of entries a person, one
 bundle a household and month, all mixed into pushes that the vault keeps until their receipts::
@@ -36,14 +37,21 @@ Everything that can go wrong is a ``SyncError``: see ``sync.client.errors``. Two
 may share an index, and an index in ``page.retired`` is no evidence any more.
 """
 
+from sync.client.courier import deliver_parcel
 from sync.client.device import EnrolledDevice
+from sync.client.enrolling import enrol, read_enrolment, write_enrolment
 from sync.client.errors import (
+    AddressNotSafe,
     AnswerNotUnderstood,
     DeviceRevoked,
+    DeviceWaiting,
     EnrolmentRefused,
     KeyHolderKeyChanged,
     KeyHolderUnreachable,
+    NoKeyInUse,
+    ParcelMismatch,
     PushConflict,
+    QuotaSpent,
     ReceiptForged,
     RegisterEpochChanged,
     RegisterUnreachable,
@@ -52,9 +60,10 @@ from sync.client.errors import (
     SyncStopped,
     Unreachable,
 )
+from sync.client.parcels import AnswerReader, KeptParcel, LetterLaid, ParcelWriter, laying
 from sync.client.progress import Progress, ShouldStop
 from sync.client.pushes import Outgoing, plan_pushes
-from sync.client.register import PulledAid, RegisterClient, enrol
+from sync.client.register import PulledAid, RegisterClient
 from sync.client.sealing import (
     AidBundleTooLarge,
     EntryContent,
@@ -65,6 +74,7 @@ from sync.client.sealing import (
     aid_address,
     entry_count,
     entry_tags,
+    farewell_address,
     open_aid,
     open_entry,
     seal_aid,
@@ -73,25 +83,52 @@ from sync.client.sealing import (
 from sync.client.tokens import TokenClient
 from sync.oprf import Token
 from sync.oprf.tokens import INDEX_LENGTH
+from sync.protocol.addresses import is_on_this_pc
 from sync.protocol.codec import decode, encode
+from sync.protocol.limits import MAX_ADDRESSES
 from sync.protocol.messages import (
+    AidCount,
     AidRow,
+    EnrolmentAnswer,
     EntryPage,
     EntryRow,
     ForeignAid,
     ForeignEntry,
     Network,
+    NetworkMonth,
+    OwnRow,
+    ParcelAnswer,
     Push,
     Receipt,
+    Return,
 )
+from sync.protocol.parcel_file import (
+    MAX_PARCEL_BYTES,
+    NotAParcel,
+    ParcelDamaged,
+    ParcelIsAnswer,
+    ParcelIsOutgoing,
+    ParcelOfAnotherNetwork,
+    ParcelRefused,
+    read_answer,
+)
+from sync.protocol.parcel_file import SUFFIX as PARCEL_SUFFIX
 
 __all__ = [
     "INDEX_LENGTH",
+    "MAX_ADDRESSES",
+    "MAX_PARCEL_BYTES",
+    "PARCEL_SUFFIX",
+    "AddressNotSafe",
     "AidBundleTooLarge",
+    "AidCount",
     "AidRow",
     "AnswerNotUnderstood",
+    "AnswerReader",
     "DeviceRevoked",
+    "DeviceWaiting",
     "EnrolledDevice",
+    "EnrolmentAnswer",
     "EnrolmentRefused",
     "EntryContent",
     "EntryPage",
@@ -99,21 +136,37 @@ __all__ = [
     "ForeignAid",
     "ForeignEntry",
     "HouseholdSecrets",
+    "KeptParcel",
     "KeyHolderKeyChanged",
     "KeyHolderUnreachable",
+    "LetterLaid",
     "Network",
+    "NetworkMonth",
+    "NoKeyInUse",
+    "NotAParcel",
     "Outgoing",
+    "OwnRow",
+    "ParcelAnswer",
+    "ParcelDamaged",
+    "ParcelIsAnswer",
+    "ParcelIsOutgoing",
+    "ParcelMismatch",
+    "ParcelOfAnotherNetwork",
+    "ParcelRefused",
+    "ParcelWriter",
     "Person",
     "Progress",
     "PulledAid",
     "Push",
     "PushConflict",
+    "QuotaSpent",
     "Receipt",
     "ReceiptForged",
     "RegisterClient",
     "RegisterEpochChanged",
     "RegisterUnreachable",
     "RequestRefused",
+    "Return",
     "SealBroken",
     "SealedAidLine",
     "ShouldStop",
@@ -124,13 +177,20 @@ __all__ = [
     "Unreachable",
     "aid_address",
     "decode",
+    "deliver_parcel",
     "encode",
     "enrol",
     "entry_count",
     "entry_tags",
+    "farewell_address",
+    "is_on_this_pc",
+    "laying",
     "open_aid",
     "open_entry",
     "plan_pushes",
+    "read_answer",
+    "read_enrolment",
     "seal_aid",
     "seal_person",
+    "write_enrolment",
 ]

@@ -22,6 +22,7 @@ class Outgoing:
     aid: Sequence[AidRow] = ()
     erased_entries: Sequence[bytes] = ()
     erased_aid: Sequence[bytes] = ()
+    farewells: Sequence[bytes] = ()
 
 
 @dataclass
@@ -41,7 +42,7 @@ class _Load:
         self.size += size
 
 
-def plan_pushes(outgoing: Outgoing, first_sequence: int) -> list[Push]:
+def plan_pushes(outgoing: Outgoing, first_sequence: int, epoch: bytes) -> list[Push]:
     """Shuffle everything across people and cut it to the register's limits.
 
     Args:
@@ -49,12 +50,14 @@ def plan_pushes(outgoing: Outgoing, first_sequence: int) -> list[Push]:
         first_sequence: the device's next sequence, from 1. The vault keeps each push (as
             ``sync.protocol.codec.encode`` writes it) before it is sent, and sends those same
             bytes again until it has their receipt.
+        epoch: the register's that it is meant for.
     """
     rows: list[tuple[str, Any, int]] = [
         *(("entries", row, _ROW_OVERHEAD + len(row.sealed)) for row in outgoing.entries),
         *(("aid", row, _ROW_OVERHEAD + len(row.sealed)) for row in outgoing.aid),
         *(("erased_entries", tag, _ROW_OVERHEAD) for tag in outgoing.erased_entries),
         *(("erased_aid", address, _ROW_OVERHEAD) for address in outgoing.erased_aid),
+        *(("farewells", address, _ROW_OVERHEAD) for address in outgoing.farewells),
     ]
     secrets.SystemRandom().shuffle(rows)
     loads: list[_Load] = []
@@ -65,10 +68,12 @@ def plan_pushes(outgoing: Outgoing, first_sequence: int) -> list[Push]:
     return [
         Push(
             sequence=sequence,
+            epoch=epoch,
             entries=tuple(load.rows["entries"]),
             aid=tuple(load.rows["aid"]),
             erased_entries=tuple(load.rows["erased_entries"]),
             erased_aid=tuple(load.rows["erased_aid"]),
+            farewells=tuple(load.rows["farewells"]),
         )
         for sequence, load in enumerate(loads, first_sequence)
     ]

@@ -1,80 +1,47 @@
 """The register, seen from a centre."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import Literal, Self, TypeAlias
 
 import httpx
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+import msgspec
 
 from sync.client.device import EnrolledDevice
 from sync.client.errors import (
-    EnrolmentRefused,
     ReceiptForged,
     RegisterEpochChanged,
     RegisterUnreachable,
-    RequestRefused,
 )
 from sync.client.exchange import Clock, Exchange, Question
 from sync.client.progress import Progress, ignore
-from sync.protocol.certificates import enrolment_statement, is_signed, receipt_statement
+from sync.protocol.certificates import is_signed, receipt_statement
 from sync.protocol.codec import decode, encode, encode_json
 from sync.protocol.limits import MAX_ADDRESSES
 from sync.protocol.messages import (
     AidPage,
     AidQuery,
-    Enrolment,
-    EnrolmentRequest,
     EntryPage,
     ForeignAid,
     Network,
+    NetworkMonth,
+    NetworkMonths,
+    OwnRow,
+    OwnRowsPage,
+    OwnRowsQuery,
     Push,
     Receipt,
+    Reconciling,
+    RegisterEpoch,
+    Return,
+    Returned,
 )
 from sync.protocol.signing import utc_now
 
 _JSON = "application/json"
 
-
-def enrol(
-    register_url: str, code: str, *, transport: httpx.BaseTransport | None = None
-) -> EnrolledDevice:
-    """Enrol this device with a one-time code, with a new key that never leaves it.
-
-    Raises:
-        EnrolmentRefused: the code is wrong, used or expired.
-        RegisterUnreachable: nobody answered at the address; the code is still good.
-        RequestRefused: the register said no for another reason.
-        AnswerNotUnderstood: what answered is no register.
-    """
-    key = Ed25519PrivateKey.generate()
-    public_key = key.public_key().public_bytes_raw()
-    request = EnrolmentRequest(
-        code=code, public_key=public_key, proof=key.sign(enrolment_statement(code, public_key))
-    )
-    question = Question("POST", "/enrolments", encode_json(request), _JSON)
-    with Exchange(
-        register_url, None, unreachable=RegisterUnreachable, transport=transport
-    ) as exchange:
-        try:
-            enrolment = exchange.ask(question, Enrolment)
-        except RequestRefused as error:
-            if error.values["reason"] in {"invitation", "malformed"}:
-                raise EnrolmentRefused from error
-            raise
-    return EnrolledDevice(
-        private_key=key.private_bytes_raw(),
-        device=enrolment.device,
-        centre=enrolment.centre,
-        centre_name=enrolment.centre_name,
-        register_url=exchange.url,
-        register_key=enrolment.register_key,
-        epoch=enrolment.epoch,
-        certificate=enrolment.certificate,
-        key_holders=enrolment.key_holders,
-    )
+OwnPart: TypeAlias = Literal["entries", "aid", "farewells"]
 
 
 @dataclass(frozen=True)
@@ -121,10 +88,46 @@ class RegisterClient:
         self.close()
 
     def network(self) -> Network:
-        """Return centres, windows, key-holders, and a fresh certificate: see ``renewed``."""
-        network = self._exchange.ask(Question("GET", "/network"), Network)
-        self._check_epoch(network.epoch, 0, network.high_water)
-        return network
+        """Return centres, agreement, key-holders, and a fresh certificate: see ``renewed``.
+
+        Its epoch may be another than the device's: then compare the rows before anything else.
+        """
+        return self._exchange.ask(Question("GET", "/network"), Network)
+
+    def take_epoch(self, epoch: bytes) -> None:
+        """Speak from now on with the register as it is called since it was put back."""
+        self._device = msgspec.structs.replace(self._device, epoch=epoch)
+
+    def prove_restore(self, receipt: Receipt) -> RegisterEpoch:
+        """Show a receipt the register may have forgotten; if so it takes a new epoch."""
+        question = Question("POST", "/restores", encode(receipt))
+        return self._exchange.ask(question, RegisterEpoch)
+
+    def reconciling(self, *, is_done: bool) -> None:
+        """Say that this centre compares its rows with its vault, or that they are what it wants.
+
+        Until it is done other centres see none of them.
+        """
+        message = Reconciling(epoch=self._device.epoch, is_done=is_done)
+        self._exchange.ask(Question("POST", "/reconciliations", encode(message)), Reconciling)
+
+    def own_rows(self, part: OwnPart, progress: Progress = ignore) -> Iterator[OwnRow]:
+        """Read the names of what the register has of this centre: see ``OwnRowsPage``.
+
+        Args:
+            part: ``"entries"`` (those that stand), ``"aid"`` or ``"farewells"``.
+            progress: told ``"own_rows"`` with how many were read; how many there are is not known.
+        """
+        count, after = 0, b""
+        while True:
+            query = encode(OwnRowsQuery(part=part, after=after))
+            page = self._exchange.ask(Question("POST", "/own-rows", query), OwnRowsPage)
+            yield from page.rows
+            count += len(page.rows)
+            progress("own_rows", count, count)
+            if page.is_last:
+                return
+            after = page.rows[-1].name
 
     def push(self, push: Push | bytes) -> Receipt:
         """Send a push, or the bytes of one that the vault kept, and check the receipt.
@@ -139,10 +142,13 @@ class RegisterClient:
         sequence = decode(body, Push).sequence if isinstance(push, bytes) else push.sequence
         receipt = self._exchange.ask(Question("POST", "/pushes", body), Receipt)
         self._check_epoch(receipt.epoch, 0, receipt.high_water)
-        statement = receipt_statement(
-            self._device.device, sequence, sha256(body).digest(), receipt.high_water
+        is_for_it = (receipt.device, receipt.sequence, receipt.digest) == (
+            self._device.device,
+            sequence,
+            sha256(body).digest(),
         )
-        if not is_signed(statement, receipt.signature, self._device.register_key):
+        statement = receipt_statement(receipt)
+        if not is_for_it or not is_signed(statement, receipt.signature, self._device.register_key):
             raise ReceiptForged(sequence=sequence)
         return receipt
 
@@ -168,13 +174,15 @@ class RegisterClient:
     def pull_aid(
         self, addresses: Iterable[bytes], since: int, progress: Progress = ignore
     ) -> PulledAid:
-        """Read the bundles at addresses that changed after ``since``, asked in mixed order.
+        """Read the bundles at addresses that changed after ``since``, asked in their own order.
+
+        Addresses are uniformly random: sorted, they tell nothing of whose they are, and the same
+        ones always make the same questions.
 
         An address never asked before is asked with ``since`` 0: its aid may be older than the
         cursor of the others.
         """
-        mixed = list(dict.fromkeys(addresses))
-        secrets.SystemRandom().shuffle(mixed)
+        mixed = sorted(set(addresses))
         bundles: list[ForeignAid] = []
         cursors: list[int] = []
         for start in range(0, len(mixed), MAX_ADDRESSES):
@@ -186,6 +194,19 @@ class RegisterClient:
             cursors.append(page.high_water)
             progress("pull_aid", start + len(part), len(mixed))
         return PulledAid(tuple(bundles), min(cursors, default=since))
+
+    def send_return(self, counted: Return) -> Returned:
+        """Send a month's counts; sending them again is safe, those that know less are not kept."""
+        question = Question("POST", "/returns", encode_json(counted), _JSON)
+        return self._exchange.ask(question, Returned)
+
+    def network_months(self) -> tuple[str, ...]:
+        """Return the months whose counts are published, newest first."""
+        return self._exchange.ask(Question("GET", "/statistics"), NetworkMonths).months
+
+    def network_month(self, month: str) -> NetworkMonth:
+        """Return the network's counts of a published month ("2026-11")."""
+        return self._exchange.ask(Question("GET", f"/statistics/{month}"), NetworkMonth)
 
     def _check_epoch(self, epoch: bytes, cursor: int, high_water: int) -> None:
         if epoch != self._device.epoch or high_water < cursor:

@@ -185,6 +185,11 @@ def aid_address(content_key: bytes, month: str) -> bytes:
     return _derive(content_key, b"dapo aid address v1 " + month.encode(), _ADDRESS_LENGTH)
 
 
+def farewell_address(content_key: bytes) -> bytes:
+    """Return the 16 bytes that say, to who has the key, that this household left for good."""
+    return _derive(content_key, b"dapo farewell v1", _ADDRESS_LENGTH)
+
+
 def seal_aid(
     content_key: bytes, month: str, version: int, lines: Sequence[SealedAidLine]
 ) -> AidRow:

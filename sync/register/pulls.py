@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case,
 from sync.protocol.limits import MAX_PAGE_ROWS, RETIRED_ABOVE
 from sync.protocol.messages import AidPage, EntryPage, ForeignAid, ForeignEntry
 from sync.register import tables
-from sync.register.database import among, read_epoch, read_high_water
+from sync.register.database import among, look_up_by_key, read_epoch, read_high_water
 from sync.register.reconciling import withheld_centres
 
 STRETCH: Final = 5_000
@@ -29,6 +29,7 @@ def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
         centre: who asks.
         cursor: what the last page answered, 0 at first.
     """
+    look_up_by_key(connection)
     high_water = read_high_water(connection)
     withheld = withheld_centres(connection)
     entries: list[ForeignEntry] = []
@@ -96,10 +97,11 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
         .cte("changed")
         .prefix_with("MATERIALIZED")
     )
-    is_mine = (
-        select(own.c.tag)
+    # Counted and not "exists": PostgreSQL would first read all that the centre has.
+    kept = (
+        select(func.count())
         .where(own.c.index == changed.c.index, own.c.centre == asking, own.c.is_erased.is_(False))
-        .exists()
+        .scalar_subquery()
     )
     live = (
         select(func.count())
@@ -108,7 +110,7 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
     )
     touched = (
         select(changed.c.index, changed.c.by_me, (live > RETIRED_ABOVE).label("is_retired"))
-        .where(or_(changed.c.by_me == 1, is_mine))
+        .where(or_(changed.c.by_me == 1, kept > 0))
         .cte("touched")
         .prefix_with("MATERIALIZED")
     )

@@ -15,15 +15,27 @@ from app.services.closing.course import close_month, reopen_month
 from app.services.closing.findings import answer_match, matches, overlaps, receipts
 from app.services.closing.months import closing_months
 from app.services.closing.preview import doubts, leaving
+from app.services.closing.rejoining import join_again
+from app.services.closing.withdrawals import (
+    held_back,
+    reconciliations,
+    register_standing,
+    send_withdrawals,
+)
 
 __all__ = [
     "answer_match",
     "close_month",
     "closing_months",
     "doubts",
+    "held_back",
+    "join_again",
     "leaving",
     "matches",
     "overlaps",
     "receipts",
+    "reconciliations",
+    "register_standing",
     "reopen_month",
+    "send_withdrawals",
 ]

@@ -39,14 +39,18 @@ class Bundle:
 
 
 def bundles(
-    session: VaultSession, households: frozenset[UUID], kinds: frozenset[str], until: str
+    session: VaultSession,
+    households: frozenset[UUID],
+    kinds: frozenset[str],
+    until: str,
+    since: str = "",
 ) -> Iterator[Bundle]:
-    """A bundle for every household and month within the horizon, up to `until`.
+    """A bundle for every household and month within the horizon, from `since` up to `until`.
 
     They begin at the first month with aid, or with a bundle sent before: aid that was removed is
     corrected even where no other is left.
     """
-    earliest = month_before(until, HORIZON_MONTHS)
+    earliest = max(since, month_before(until, HORIZON_MONTHS))
     given: dict[tuple[UUID, str], list[SealedAidLine]] = defaultdict(list)
     rows = session.execute(
         select(Aid.household_id, Aid.kind, Aid.quantity, Aid.cents, Aid.given_on)

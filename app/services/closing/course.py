@@ -6,18 +6,20 @@ from dataclasses import dataclass
 
 from app.services.closing.aid_elsewhere import fetch_aid
 from app.services.closing.findings import overlaps, receipt_of
-from app.services.closing.receiving import judge, receive
-from app.services.closing.sending import Scope, deliver, prepare
+from app.services.closing.meeting import Meeting, healing, meet
+from app.services.closing.outbox import deliver
+from app.services.closing.receiving import judge, receive, withheld_names
+from app.services.closing.returns import send_returns
+from app.services.closing.sending import Scope, prepare, scope_of
 from app.services.desk import Desk
-from app.services.network import enrolled_device, naming_failures, network_rules
+from app.services.network import enrolled_device, naming_failures
 from app.services.progress import Progress, silent
 from models.entities import Closing
 from models.errors import NotFound, RuleBroken
 from models.records.closing import ClosingReceipt
-from models.repositories import aid as aids
 from models.rules.partial_date import DateNotUnderstood, PartialDate
 from models.storage.audit import utc_text
-from sync.client import EnrolledDevice, RegisterClient, TokenClient
+from sync.client import RegisterClient, TokenClient
 
 
 def close_month(desk: Desk, month: str, progress: Progress = silent) -> ClosingReceipt:
@@ -38,19 +40,20 @@ def close_month(desk: Desk, month: str, progress: Progress = silent) -> ClosingR
         NetworkFailed: the exchange failed; begin again later.
         Cancelled: raised by `progress`.
     """
-    _check(desk, month)
+    check_month(desk, month)
     with desk.read() as session:
         device = enrolled_device(session)
-        rules = network_rules(session)
-        windows = aids.windows(session)
-    kinds = frozenset(kind for kind, days in windows.items() if days)
-    _begin(desk, month)
-    with naming_failures(), RegisterClient(device, clock=desk.clock) as register:
-        exchange = _Exchange(
-            desk, device, register, Scope(rules, kinds, month, device.centre), progress
-        )
-        counts, digest = exchange.run()
-    _finish(desk, month, counts, digest)
+    begin(desk, month)
+    with (
+        naming_failures(),
+        healing(desk),
+        RegisterClient(device, clock=desk.clock) as register,
+    ):
+        meeting = meet(desk, device, register, progress)
+        # Only now: the meeting brought the agreement as it stands.
+        scope = scope_of(desk, month, meeting.device, meeting.present)
+        counts, digest = _Exchange(desk, register, meeting, scope, progress).run()
+    finish(desk, month, counts, digest)
     return receipt_of(desk, month)
 
 
@@ -75,32 +78,34 @@ class _Exchange:
     """One run of a closing: whose, with whom, by which rules."""
 
     desk: Desk
-    device: EnrolledDevice
     register: RegisterClient
+    meeting: Meeting
     scope: Scope
     progress: Progress
 
     def run(self) -> tuple[dict[str, int], bytes]:
         """All steps in order; gives the counts for the receipt and the digest of what was sent."""
-        network = self.register.network()
-        device = self.device.renewed(network)
-        centres = {centre.centre: centre.name for centre in network.centres}
+        network, until = self.meeting.network, self.scope.until
         deliver(self.desk, self.register, self.progress)
-        with TokenClient(device, clock=self.desk.clock) as key_holders:
+        with TokenClient(self.meeting.device, clock=self.desk.clock) as key_holders:
             prepare(self.desk, self.scope, key_holders, self.progress)
         digest = deliver(self.desk, self.register, self.progress)
+        if self.meeting.is_reconciling:
+            self.register.reconciling(is_done=True)
         counts = {}
-        counts["received"] = receive(self.desk, self.register, centres, self.progress)
+        counts["received"] = receive(self.desk, self.register, network, self.progress)
         self.progress("compare", 0, 1)
         verdicts = judge(self.desk, self.scope.rules)
-        fetch_aid(self.desk, self.register, self.scope.until, self.progress)
+        fetch_aid(self.desk, self.register, until, self.progress, withheld_names(network))
         counts["matches_certain"] = verdicts.certain
         counts["matches_review"] = verdicts.review
-        counts["overlaps"] = len(overlaps(self.desk, self.scope.until))
+        counts["returns"] = send_returns(self.desk, self.register, until)
+        counts["overlaps"] = len(overlaps(self.desk, until))
         return counts, digest
 
 
-def _check(desk: Desk, month: str) -> None:
+def check_month(desk: Desk, month: str) -> None:
+    """Raise ``RuleBroken`` unless it is a month that has begun."""
     try:
         known = PartialDate.from_iso(month)
     except DateNotUnderstood as error:
@@ -111,22 +116,26 @@ def _check(desk: Desk, month: str) -> None:
         raise RuleBroken(rule="month_in_future", month=month)
 
 
-def _begin(desk: Desk, month: str) -> None:
-    def begin(closing: Closing) -> None:
+def begin(desk: Desk, month: str) -> None:
+    """Note that a month's closing has begun."""
+
+    def note(closing: Closing) -> None:
         closing.phase = "begun"
         closing.done_at = None
 
-    _note(desk, month, begin)
+    _note(desk, month, note)
 
 
-def _finish(desk: Desk, month: str, counts: dict[str, int], digest: bytes) -> None:
-    def finish(closing: Closing) -> None:
+def finish(desk: Desk, month: str, counts: dict[str, int], digest: bytes) -> None:
+    """Note that a month's closing is done: counts for its receipt, digest of what was confirmed."""
+
+    def note(closing: Closing) -> None:
         closing.phase = "done"
         closing.done_at = utc_text(desk.clock())
         closing.counts = json.dumps(json.loads(closing.counts) | counts)
         closing.digest = digest.hex()
 
-    _note(desk, month, finish)
+    _note(desk, month, note)
 
 
 def _note(desk: Desk, month: str, change: Callable[[Closing], None]) -> None:

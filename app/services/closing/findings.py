@@ -17,7 +17,7 @@ from models.errors import NotFound
 from models.records.closing import ClosingReceipt, MatchLine, Overlap
 from models.repositories import aid as aids
 from models.rules.partial_date import PartialDate
-from models.rules.windows import gap_days
+from models.rules.windows import Agreement, gap_days
 from models.rules.windows import overlaps as are_overlapping
 from models.storage.audit import utc_text
 from models.storage.session import VaultSession
@@ -72,17 +72,17 @@ def overlaps(desk: Desk, month: str | None = None) -> tuple[Overlap, ...]:
         month: only aid given here in this month ("YYYY-MM"); None for all.
     """
     with desk.read() as session:
-        windows = {kind: days for kind, days in aids.windows(session).items() if days}
+        agreement = aids.agreement(session)
         sightings = session.scalars(select(Sighting).where(Sighting.answer != "different")).all()
         households = {row.household_id for row in sightings}
-        own = _own_aid(session, windows, month)
+        own = _own_aid(session, agreement.kinds(desk.today()), month)
         other = _aid_elsewhere(session)
         names = _Names.of(session, desk, households)
     found = [
         _overlap(sighting, names, mine, theirs)
         for sighting in sightings
         for mine, theirs in _pairs(
-            own.get(sighting.household_id, ()), other.get(sighting.other_handle, ()), windows
+            own.get(sighting.household_id, ()), other.get(sighting.other_handle, ()), agreement
         )
     ]
     return tuple(
@@ -126,6 +126,7 @@ def _receipt(row: Closing) -> ClosingReceipt:
         overlaps=counts["overlaps"],
         digest=row.digest,
         left_out=counts["left_out"],
+        returned_months=counts["returns"],
     )
 
 
@@ -176,12 +177,14 @@ def _aid_elsewhere(session: VaultSession) -> dict[bytes, list[_Given]]:
 
 
 def _pairs(
-    own: Sequence[_Given], other: Sequence[_Given], windows: dict[str, int]
+    own: Sequence[_Given], other: Sequence[_Given], agreement: Agreement
 ) -> Iterator[tuple[_Given, _Given]]:
     for mine in own:
         for theirs in other:
             if mine.kind == theirs.kind and are_overlapping(
-                mine.given_on, theirs.given_on, windows.get(mine.kind, 0)
+                mine.given_on,
+                theirs.given_on,
+                agreement.window(mine.kind, mine.given_on, theirs.given_on),
             ):
                 yield mine, theirs
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
+from app.services.closing.bundles import HORIZON_MONTHS, month_before
 from models.entities import Consent, Household, IdentityCode, Member
 from models.rules.partial_date import PartialDate
 from models.storage.session import VaultSession
@@ -20,6 +21,7 @@ from sync.matching import (
     match_keys,
 )
 
+_ENDING_REASONS = ("requested", "deceased", "doubled")
 _GENERATIONS = {
     "reference": "adult",
     "spouse": "adult",
@@ -61,14 +63,36 @@ def has_consented() -> ColumnElement[bool]:
     )
 
 
+def has_purpose(month: str) -> ColumnElement[bool]:
+    """Condition on `Household`: its standing at the register in a month still serves somebody.
+
+    A file that was closed at the household's own request, for a death or as a double of another
+    serves nobody from that day on. One closed otherwise (moved, followed elsewhere) serves the
+    centres that help it now, as long as the aid given here is among the months that are compared.
+    """
+    return or_(
+        Household.closed_on.is_(None),
+        and_(
+            Household.closing_reason.not_in(_ENDING_REASONS),
+            Household.closed_on >= month_before(month, HORIZON_MONTHS),
+        ),
+    )
+
+
 def consenting_households(session: VaultSession) -> frozenset[UUID]:
-    """The households of which something may leave."""
+    """The households that consented to the register."""
     return frozenset(session.scalars(select(Household.id).where(has_consented())))
 
 
-def consenting_people(session: VaultSession, rules: NetworkRules) -> list[Consenting]:
-    """Every member, present in a consenting household, of whom at least one key can be made."""
-    consenting = consenting_households(session)
+def standing_households(session: VaultSession, month: str) -> frozenset[UUID]:
+    """The households of which something may stand at the register in a month ("YYYY-MM")."""
+    allowed = select(Household.id).where(has_consented(), has_purpose(month))
+    return frozenset(session.scalars(allowed))
+
+
+def consenting_people(session: VaultSession, rules: NetworkRules, month: str) -> list[Consenting]:
+    """Every member, present in a household that may stand, of whom a key can be made."""
+    consenting = standing_households(session, month)
     people = []
     for member, details, size in _with_details(session):
         if member.household_id in consenting and (keys := match_keys(details, rules)):

@@ -6,7 +6,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.services.closing.bundles import Bundle, bundles
-from app.services.closing.people import consenting_households, consenting_people
+from app.services.closing.people import (
+    consenting_households,
+    consenting_people,
+    standing_households,
+)
 from app.services.desk import Desk
 from app.services.names import names_of
 from app.services.network import network_rules
@@ -51,9 +55,10 @@ def leaving(desk: Desk, month: str, progress: Progress = silent) -> Leaving:
     """What closing a month will send: its own aid, and earlier months not sent yet or corrected."""
     progress("prepare", 0, 1)
     with desk.read() as session:
-        households = consenting_households(session)
-        people = consenting_people(session, network_rules(session))
-        kinds = frozenset(kind for kind, days in aids.windows(session).items() if days)
+        present = desk.today().isoformat()[:7]
+        households = standing_households(session, present)
+        people = consenting_people(session, network_rules(session), present)
+        kinds = aids.agreement(session).kinds(desk.today())
         sent = {
             (row.household_id, row.month): row.digest for row in session.scalars(select(SentAid))
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from app.services.closing.people import fingerprints
 from app.services.desk import Desk
@@ -20,6 +20,7 @@ from sync.client import (
     INDEX_LENGTH,
     EntryPage,
     ForeignEntry,
+    Network,
     RegisterClient,
     SealBroken,
     Token,
@@ -39,32 +40,64 @@ from sync.matching import (
 )
 
 ENTRY_CURSOR = "register_entry_cursor"
+_WITHHELD = "register_withheld"
 _ANSWERS = {"same": Answer.SAME, "different": Answer.NOT_SAME}
 
 
-def receive(
-    desk: Desk, register: RegisterClient, centres: dict[int, str], progress: Progress
-) -> int:
+def receive(desk: Desk, register: RegisterClient, network: Network, progress: Progress) -> int:
     """Read what changed under our indexes; each page is kept together with its cursor.
 
     Returns:
         How many entries of other centres were read.
     """
+    centres = {each.centre: each.name for each in network.centres}
+    _heed_withheld(desk, network)
     with desk.read() as session:
         cursor = int(setting(session, ENTRY_CURSOR, 0))
-        tokens = {
-            index: Token(index, seal_key)
-            for index, seal_key in session.execute(select(KnownToken.index, KnownToken.seal_key))
-        }
+        kept = select(KnownToken.index, KnownToken.seal_key, KnownToken.key_epoch)
+        tokens, key_epochs = {}, {}
+        for index, seal_key, key_epoch in session.execute(kept):
+            tokens[index], key_epochs[index] = Token(index, seal_key), key_epoch
         members = _members_by_index(session)
     count = 0
     for page in register.pull_entries(cursor, progress):
         with desk.work("receive_entries", journal=False) as work:
-            _keep_page(work.session, page, _Ours(tokens, members, centres))
+            _keep_page(work.session, page, _Ours(tokens, key_epochs, members, centres))
             set_setting(work.session, ENTRY_CURSOR, page.cursor)
             work.commit()
         count += len(page.entries)
     return count
+
+
+def withheld_names(network: Network) -> frozenset[str]:
+    """The centres whose rows the register keeps back until they have compared them."""
+    return frozenset(each.name for each in network.centres if each.centre in network.withheld)
+
+
+def read_from_the_beginning(session: VaultSession, spared: frozenset[str]) -> None:
+    """Read everything again at the next exchange, for what was read may not hold any more.
+
+    What is known of the centres in `spared` stays, for the register does not tell of them now.
+    Matches and the answers given to them stay until all has been read.
+    """
+    session.execute(delete(SharedKey).where(SharedKey.other_centre.not_in(spared)))
+    session.execute(
+        update(Sighting).where(Sighting.other_centre.not_in(spared)).values(aid_cursor=0)
+    )
+    set_setting(session, ENTRY_CURSOR, 0)
+    set_setting(session, _WITHHELD, sorted(spared))
+
+
+def _heed_withheld(desk: Desk, network: Network) -> None:
+    """Begin again when a centre is told of again, or the register has gone back unnoticed."""
+    withheld = withheld_names(network)
+    with desk.work("receive_entries", journal=False) as work:
+        before = frozenset(setting(work.session, _WITHHELD, ()))
+        if before - withheld or setting(work.session, ENTRY_CURSOR, 0) > network.high_water:
+            read_from_the_beginning(work.session, withheld)
+        else:
+            set_setting(work.session, _WITHHELD, sorted(withheld))
+        work.commit()
 
 
 @dataclass(frozen=True)
@@ -72,6 +105,7 @@ class _Ours:
     """What entries are opened with and written down by."""
 
     tokens: Mapping[bytes, Token]
+    key_epochs: Mapping[bytes, int]
     members: Mapping[bytes, Sequence[UUID]]
     centres: Mapping[int, str]
 
@@ -116,6 +150,7 @@ def _shared_keys(entry: ForeignEntry, ours: _Ours) -> list[dict[str, object]]:
             "member_id": member_id,
             "other_tag": entry.tag,
             "index": entry.index,
+            "key_epoch": ours.key_epochs[entry.index],
             "key_kind": content.key_kind,
             "other_centre": ours.centres.get(entry.centre, str(entry.centre)),
             "other_handle": content.handle,
@@ -161,7 +196,7 @@ def _evidence(session: VaultSession) -> list[Evidence]:
     rows = session.execute(
         select(SharedKey, Member.household_id).join(Member, Member.id == SharedKey.member_id)
     )
-    shared = list(rows)
+    shared = _of_one_key_epoch([(key, household_id) for key, household_id in rows])
     own = fingerprints(session, frozenset(key.member_id for key, _ in shared))
     return [
         Evidence(
@@ -177,6 +212,17 @@ def _evidence(session: VaultSession) -> list[Evidence]:
         for key, household_id in shared
         if key.member_id in own
     ]
+
+
+def _of_one_key_epoch(
+    rows: Iterable[tuple[SharedKey, UUID]],
+) -> list[tuple[SharedKey, UUID]]:
+    """While two key epochs live, two people share each key twice: count it once."""
+    found: dict[tuple[UUID, str, bytes, int], dict[int, list[tuple[SharedKey, UUID]]]] = {}
+    for key, household_id in rows:
+        pair = (key.member_id, key.other_centre, key.other_handle, key.other_member)
+        found.setdefault(pair, {}).setdefault(key.key_epoch, []).append((key, household_id))
+    return [row for by_epoch in found.values() for row in max(by_epoch.values(), key=len)]
 
 
 def _answers(session: VaultSession) -> dict[HouseholdPair, Answer]:

@@ -4,8 +4,10 @@ Notes of what was sent are written in bulk when all is sealed: a first closing h
 thousand of them.
 """
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from typing import TypeVar
 from uuid import UUID
@@ -15,17 +17,19 @@ from sqlalchemy import delete, insert, select
 from app.services.closing.bundles import Bundle
 from app.services.closing.people import Consenting, key_digest
 from app.services.progress import Progress
-from models.entities import KnownToken, Published, SentAid, SentMember, SharedKey
+from models.entities import Base, Farewell, KnownToken, Published, SentAid, SentMember, SharedKey
 from models.storage.session import VaultSession
 from sync.client import (
     INDEX_LENGTH,
     AidRow,
     EntryRow,
     HouseholdSecrets,
+    Outgoing,
     Person,
     Token,
     aid_address,
     entry_tags,
+    farewell_address,
     seal_aid,
     seal_person,
 )
@@ -34,6 +38,7 @@ _ItemT = TypeVar("_ItemT")
 _NAMED_AT_ONCE = 5_000
 """Values in one statement; SQLite takes some thirty thousand."""
 _TOLD_EVERY = 1_000
+_GENERATIONS = 2**48
 
 
 @dataclass
@@ -44,6 +49,12 @@ class Departure:
     erased_entries: list[bytes] = field(default_factory=list)
     aid: list[AidRow] = field(default_factory=list)
     erased_aid: list[bytes] = field(default_factory=list)
+    farewells: list[bytes] = field(default_factory=list)
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The same, to be cut into pushes."""
+        return Outgoing(**vars(self))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,6 +71,7 @@ class _Standing:
     """A row of `SentMember`."""
 
     member_id: UUID
+    key_epoch: int
     household_id: UUID
     ordinal: int
     generation: int = 0
@@ -77,9 +89,11 @@ class _Notes:
     """Rows to be written when all is sealed."""
 
     published: list[dict[str, object]] = field(default_factory=list)
-    members: dict[UUID, _Standing] = field(default_factory=dict)
+    members: dict[tuple[UUID, int], _Standing] = field(default_factory=dict)
     aid: list[dict[str, object]] = field(default_factory=list)
-    taken_down: list[UUID] = field(default_factory=list)
+    farewells: list[dict[str, object]] = field(default_factory=list)
+    forgotten: list[UUID] = field(default_factory=list)
+    taken_down: dict[int, list[UUID]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Sealer:
@@ -87,49 +101,61 @@ class Sealer:
 
     def __init__(self, session: VaultSession, centre: int) -> None:
         self.departure = Departure()
+        self.waiting: set[UUID] = set()
         self._session = session
         self._centre = centre
         self._notes = _Notes()
-        secrets = select(Published.household_id, Published.handle, Published.content_key)
+        published = select(Published.household_id, Published.handle, Published.content_key)
         self._secrets = {
             household_id: HouseholdSecrets(handle, content_key)
-            for household_id, handle, content_key in session.execute(secrets)
+            for household_id, handle, content_key in session.execute(published)
         }
         standing = select(
             SentMember.member_id,
+            SentMember.key_epoch,
             SentMember.household_id,
             SentMember.ordinal,
             SentMember.generation,
             SentMember.indexes,
             SentMember.digest,
         )
-        self._sent = {row[0]: _Standing(*row) for row in session.execute(standing)}
+        self._sent = {row[:2]: _Standing(*row) for row in session.execute(standing)}
         self._ordinals: defaultdict[UUID, int] = defaultdict(int)
+        self._member_ordinals: dict[UUID, int] = {}
         for sent in self._sent.values():
             following = max(self._ordinals[sent.household_id], sent.ordinal + 1)
             self._ordinals[sent.household_id] = following
+            self._member_ordinals[sent.member_id] = sent.ordinal
         bundle = select(SentAid.household_id, SentAid.month, SentAid.version, SentAid.digest)
         self._sent_aid = {
             (household_id, month): (version, digest)
             for household_id, month, version, digest in session.execute(bundle)
         }
 
-    def members(self, people: Sequence[Consenting]) -> None:
-        """Seal the members who are new or changed; take down those no longer here."""
-        rows = select(KnownToken.key_digest, KnownToken.index, KnownToken.seal_key)
-        tokens = {
-            digest: Token(index, seal_key)
-            for digest, index, seal_key in self._session.execute(rows)
-        }
-        for person in people:
-            sent = self._standing(person)
-            if sent.digest != person.digest:
+    def members(self, people: Sequence[Consenting], key_epochs: Iterable[int]) -> None:
+        """Seal the members who are new or changed, under the keys of every epoch in use.
+
+        What stands for members no longer here, or under keys no longer used, is taken down.
+        """
+        in_use = tuple(key_epochs)
+        for key_epoch in in_use:
+            tokens = self._tokens(key_epoch)
+            for person in people:
+                sent = self._standing(person, key_epoch)
+                if sent.digest == person.digest:
+                    continue
+                if any(key_digest(key.text) not in tokens for key in person.keys):
+                    # Her tokens come with a parcel: what stands of her stays till then.
+                    self.waiting.add(person.member_id)
+                    continue
                 self._take_down(sent)
                 self._seal(person, sent, tokens)
-        staying = {person.member_id for person in people}
-        for sent in self._sent.values():
-            if sent.member_id not in staying:
+        staying = {(person.member_id, epoch) for person in people for epoch in in_use}
+        for place, sent in self._sent.items():
+            if place not in staying:
                 self._take_down(sent)
+        for entity in (KnownToken, SharedKey):
+            self._session.execute(delete(entity).where(entity.key_epoch.not_in(in_use)))
 
     def bundles(self, wanted: Iterable[Bundle], progress: Progress) -> None:
         """Seal the months that are new or were corrected."""
@@ -142,53 +168,112 @@ class Sealer:
                 self.departure.aid.append(seal_aid(key, bundle.month, version + 1, bundle.lines))
                 self._note_aid(bundle.household_id, bundle.month, version + 1, bundle.digest)
 
+    def begin_anew(self, households: frozenset[UUID], since: str) -> None:
+        """Households of which a month from `since` on was taken down stand under new secrets.
+
+        It happens after a wrong clock: what was erased at an address is never taken there again.
+        """
+        months = self._sent_aid.items()
+        gone = {place[0] for place, (_, digest) in months if not digest and place[1] >= since}
+        self._forget(gone & households)
+
     def take_down_all_but(self, households: frozenset[UUID]) -> None:
-        """Take down the months of households that withdrew consent or were erased."""
-        for (household_id, month), (version, digest) in self._sent_aid.items():
-            if digest and household_id not in households:
+        """Take down households that withdrew consent, were erased or closed, and say farewell.
+
+        Their secrets are forgotten: should they consent again, nobody can tell that they came back.
+        """
+        leaving = self._secrets.keys() - households
+        for household_id in leaving:
+            address = farewell_address(self._secrets[household_id].content_key)
+            self.departure.farewells.append(address)
+            self._notes.farewells.append(
+                {"address": address, "household_id": household_id, "is_learnt": False}
+            )
+        self._forget(leaving)
+
+    def take_down_before(self, month: str) -> None:
+        """Take down the months that are nobody's business any more."""
+        for (household_id, sent_month), (version, digest) in self._sent_aid.items():
+            if digest and sent_month < month:
                 key = self._secret(household_id).content_key
-                self.departure.erased_aid.append(aid_address(key, month))
-                self._note_aid(household_id, month, version, b"")
+                self.departure.erased_aid.append(aid_address(key, sent_month))
+                self._note_aid(household_id, sent_month, version, b"")
+
+    def _forget(self, households: AbstractSet[UUID]) -> None:
+        """Take down all that stands of these households, and forget that they ever stood."""
+        for place, sent in list(self._sent.items()):
+            if sent.household_id in households:
+                self._take_down(sent)
+                del self._sent[place]
+                self._notes.members.pop(place, None)
+        for (household_id, month), (_, digest) in list(self._sent_aid.items()):
+            if household_id in households:
+                key = self._secret(household_id).content_key
+                self.departure.erased_aid += [aid_address(key, month)] if digest else []
+                del self._sent_aid[household_id, month]
+        for household_id in households:
+            self._secrets.pop(household_id, None)
+        self._notes.forgotten += households
 
     def keep(self) -> None:
         """Write in the vault what stands at the register once all this is delivered."""
         notes = self._notes
-        for gone in _in_parts(notes.taken_down):
-            self._session.execute(delete(SharedKey).where(SharedKey.member_id.in_(gone)))
+        for key_epoch, members_gone in notes.taken_down.items():
+            for part in _in_parts(members_gone):
+                evidence = delete(SharedKey).where(SharedKey.key_epoch == key_epoch)
+                self._session.execute(evidence.where(SharedKey.member_id.in_(part)))
+        for households in _in_parts(notes.forgotten):
+            for forgotten in (Published, SentMember, SentAid):
+                gone = delete(forgotten).where(forgotten.household_id.in_(households))
+                self._session.execute(gone)
         members = [asdict(standing) for standing in notes.members.values()]
-        for entity, rows in (
+        written: tuple[tuple[type[Base], list[dict[str, object]]], ...] = (
+            (Farewell, notes.farewells),
             (Published, notes.published),
             (SentMember, members),
             (SentAid, notes.aid),
-        ):
+        )
+        for entity, rows in written:
             if rows:
                 self._session.execute(insert(entity).prefix_with("OR REPLACE"), rows)
 
-    def _standing(self, person: Consenting) -> _Standing:
-        sent = self._sent.get(person.member_id)
-        if sent is None:
+    def _tokens(self, key_epoch: int) -> dict[bytes, Token]:
+        columns = select(KnownToken.key_digest, KnownToken.index, KnownToken.seal_key)
+        rows = self._session.execute(columns.where(KnownToken.key_epoch == key_epoch))
+        return {digest: Token(index, seal_key) for digest, index, seal_key in rows}
+
+    def _standing(self, person: Consenting, key_epoch: int) -> _Standing:
+        place = person.member_id, key_epoch
+        if place not in self._sent:
             household_id = person.household_id
-            sent = _Standing(person.member_id, household_id, self._ordinals[household_id])
+            ordinal = self._member_ordinal(person.member_id, household_id)
+            self._sent[place] = _Standing(*place, household_id, ordinal)
+        return self._sent[place]
+
+    def _member_ordinal(self, member_id: UUID, household_id: UUID) -> int:
+        """The member's number in the household, one for all key epochs."""
+        if member_id not in self._member_ordinals:
+            self._member_ordinals[member_id] = self._ordinals[household_id]
             self._ordinals[household_id] += 1
-            self._sent[person.member_id] = sent
-        return sent
+        return self._member_ordinals[member_id]
 
     def _seal(self, person: Consenting, sent: _Standing, tokens: dict[bytes, Token]) -> None:
-        sent.generation += 1
+        # Random: an older copy of this vault, put back, never comes upon a tag used meanwhile.
+        sent.generation = secrets.randbelow(_GENERATIONS)
         keys = [(str(key.kind), tokens[key_digest(key.text)]) for key in person.keys]
         self.departure.entries += seal_person(
             self._person(sent), keys, person.fingerprint.pack(), self._centre
         )
         sent.indexes, sent.digest = b"".join(token.index for _, token in keys), person.digest
-        self._notes.members[sent.member_id] = sent
+        self._note_member(sent)
 
     def _take_down(self, sent: _Standing) -> None:
         if not sent.indexes:
             return
         self.departure.erased_entries += entry_tags(self._person(sent), sent.keys)
         sent.indexes, sent.digest = b"", b""
-        self._notes.members[sent.member_id] = sent
-        self._notes.taken_down.append(sent.member_id)
+        self._note_member(sent)
+        self._notes.taken_down[sent.key_epoch].append(sent.member_id)
 
     def _person(self, sent: _Standing) -> Person:
         return Person(self._secret(sent.household_id), sent.ordinal, sent.generation)
@@ -200,6 +285,9 @@ class Sealer:
             row = {"handle": made.handle, "content_key": made.content_key}
             self._notes.published.append({"household_id": household_id, **row})
         return self._secrets[household_id]
+
+    def _note_member(self, sent: _Standing) -> None:
+        self._notes.members[sent.member_id, sent.key_epoch] = sent
 
     def _note_aid(self, household_id: UUID, month: str, version: int, digest: bytes) -> None:
         row = {"month": month, "version": version, "digest": digest}

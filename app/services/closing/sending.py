@@ -1,67 +1,117 @@
-"""The way out: match keys become tokens, what is sealed waits in the outbox, which is emptied."""
+"""The way out: match keys become tokens, and what is sealed is laid in the outbox."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 
-from app.services.closing.bundles import bundles
+from app.services.closing.bundles import HORIZON_MONTHS, bundles, month_before
+from app.services.closing.outbox import lay_in_outbox
 from app.services.closing.people import (
     Consenting,
-    consenting_households,
     consenting_people,
     key_digest,
+    standing_households,
 )
 from app.services.closing.sealing import Departure, Sealer
 from app.services.desk import Desk
+from app.services.network import network_rules
 from app.services.progress import Progress
-from models.entities import Closing, Household, KnownToken, Outbox
+from models.entities import Closing, Household, KnownToken
+from models.repositories import aid as aids
 from models.storage.session import VaultSession
-from sync.client import Outgoing, RegisterClient, TokenClient, encode, plan_pushes
+from sync.client import EnrolledDevice, ParcelWriter, Token, TokenClient
 from sync.matching import NetworkRules
 
-_TOKENS_KEPT_AT_ONCE = 20_480
-"""Tokens asked between two savings: a cut costs at most these."""
+_TOKENS_KEPT_AT_ONCE = 5_120
+"""Tokens obtained between two savings: a power cut costs at most these."""
 
 
 def obtain_tokens(
-    desk: Desk, people: Iterable[Consenting], key_holders: TokenClient, progress: Progress
+    desk: Desk,
+    people: Iterable[Consenting],
+    key_holders: TokenClient | ParcelWriter,
+    progress: Progress,
 ) -> None:
-    """Ask the key-holders for the tokens of all keys never asked before, and keep them."""
+    """Ask the key-holders for the tokens of all keys never asked before, and keep them.
+
+    Under every key epoch in use: when a new one begins, all keys are asked again by themselves.
+    Whatever stops the asking, tokens already obtained are kept.
+    """
     texts = {key_digest(key.text): key.text.encode() for each in people for key in each.keys}
-    with desk.read() as session:
-        known = set(session.scalars(select(KnownToken.key_digest)))
-    wanted = [text for digest, text in texts.items() if digest not in known]
-    for behind in range(0, len(wanted), _TOKENS_KEPT_AT_ONCE):
-        part = wanted[behind : behind + _TOKENS_KEPT_AT_ONCE]
+    for key_epoch in key_holders.key_epochs:
+        with desk.read() as session:
+            kept = select(KnownToken.key_digest).where(KnownToken.key_epoch == key_epoch)
+            known = set(session.scalars(kept))
+        wanted = [text for digest, text in texts.items() if digest not in known]
+        unkept: dict[bytes, Token] = {}
+        try:
+            for found in key_holders.ask(wanted, progress, key_epoch=key_epoch):
+                unkept |= found
+                if len(unkept) >= _TOKENS_KEPT_AT_ONCE:
+                    keep_tokens(desk, unkept, key_epoch)
+                    unkept = {}
+        finally:
+            keep_tokens(desk, unkept, key_epoch)
 
-        def told(phase: str, now: int, _total: int, behind: int = behind) -> None:
-            progress(phase, behind + now, len(wanted))
 
-        tokens = key_holders.tokens(part, told)
-        # In the order of their table: a page is then written once.
-        rows = [
-            {"key_digest": digest, "index": token.index, "seal_key": token.seal_key}
-            for digest, token in sorted((sha256(text).digest(), t) for text, t in tokens.items())
-        ]
-        with desk.work("obtain_tokens", journal=False) as work:
-            work.session.execute(insert(KnownToken).prefix_with("OR REPLACE"), rows)
-            work.commit()
+def keep_tokens(desk: Desk, tokens: Mapping[bytes, Token], key_epoch: int) -> None:
+    """Keep tokens under the digest of the texts they are of."""
+    if not tokens:
+        return
+    # In the order of their table: a page is then written once.
+    rows = [
+        {
+            "key_digest": digest,
+            "key_epoch": key_epoch,
+            "index": token.index,
+            "seal_key": token.seal_key,
+        }
+        for digest, token in sorted((sha256(text).digest(), t) for text, t in tokens.items())
+    ]
+    with desk.work("obtain_tokens", journal=False) as work:
+        work.session.execute(insert(KnownToken).prefix_with("OR REPLACE"), rows)
+        work.commit()
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a closing covers: the network's rules, the kinds compared, the last month, who sends."""
+    """What a closing covers: the network's rules, the kinds compared, the last month, who sends.
+
+    `epoch` is the register's it is sent to; `present` the month ("YYYY-MM") that has come by this
+    PC's clock and by the register's.
+    """
 
     rules: NetworkRules
     kinds: frozenset[str]
     until: str
     centre: int
+    epoch: bytes
+    present: str
+
+    @property
+    def too_old(self) -> str:
+        """Months before this one are taken down; a wrong clock on one side takes none down."""
+        return month_before(self.present, HORIZON_MONTHS + 1)
+
+    @property
+    def since(self) -> str:
+        """The first month that is sent."""
+        return max(month_before(self.until, HORIZON_MONTHS), self.too_old)
 
 
-def prepare(desk: Desk, scope: Scope, key_holders: TokenClient, progress: Progress) -> None:
+def scope_of(desk: Desk, month: str, device: EnrolledDevice, present: str) -> Scope:
+    """What the closing of a month covers by the agreement as it was last told."""
+    with desk.read() as session:
+        rules, kinds = network_rules(session), aids.agreement(session).kinds(desk.today())
+    return Scope(rules, kinds, month, device.centre, device.epoch, present)
+
+
+def prepare(
+    desk: Desk, scope: Scope, key_holders: TokenClient | ParcelWriter, progress: Progress
+) -> None:
     """Lay in the outbox whatever differs from what stands at the register.
 
     What it counted is kept with it on the month's closing: households, left_out, people,
@@ -69,19 +119,22 @@ def prepare(desk: Desk, scope: Scope, key_holders: TokenClient, progress: Progre
     """
     progress("prepare", 0, 1)
     with desk.read() as session:
-        people = consenting_people(session, scope.rules)
+        people = consenting_people(session, scope.rules, scope.present)
     obtain_tokens(desk, people, key_holders, progress)
     with desk.work("prepare_closing", journal=False) as work:
         session = work.session
-        households = consenting_households(session)
+        households = standing_households(session, scope.present)
         # A consent may have been withdrawn while the key-holders answered.
         present = [person for person in people if person.household_id in households]
         sealer = Sealer(session, scope.centre)
-        sealer.members(present)
-        sealer.bundles(bundles(session, households, scope.kinds, scope.until), progress)
+        sealer.begin_anew(households, scope.since)
+        sealer.members(present, key_holders.key_epochs)
+        wanted = bundles(session, households, scope.kinds, scope.until, scope.too_old)
+        sealer.bundles(wanted, progress)
         sealer.take_down_all_but(households)
+        sealer.take_down_before(scope.too_old)
         sealer.keep()
-        _lay_in_outbox(session, sealer.departure)
+        lay_in_outbox(session, sealer.departure.outgoing, scope.epoch)
         every = session.scalar(select(func.count(Household.id))) or 0
         counts = {
             "households": len(households),
@@ -97,40 +150,3 @@ def _count(session: VaultSession, month: str, counts: dict[str, int], departure:
     before = json.loads(closing.counts)
     sent = {name: rows + before.get(name, 0) for name, rows in departure.counts.items()}
     closing.counts = json.dumps(before | counts | sent)
-
-
-def deliver(desk: Desk, register: RegisterClient, progress: Progress) -> bytes:
-    """Send what waits in the outbox, keeping each receipt before the next push.
-
-    Returns:
-        SHA-256 over the digests of all that was acknowledged in this and earlier closings.
-    """
-    with desk.read() as session:
-        waiting = list(
-            session.scalars(
-                select(Outbox.sequence).where(Outbox.receipt.is_(None)).order_by(Outbox.sequence)
-            )
-        )
-    for number, sequence in enumerate(waiting):
-        progress("push", number, len(waiting))
-        with desk.read() as session:
-            body = session.scalars(select(Outbox.body).where(Outbox.sequence == sequence)).one()
-        receipt = encode(register.push(body))
-        with desk.work("keep_receipt", journal=False) as work:
-            kept = update(Outbox).where(Outbox.sequence == sequence)
-            work.session.execute(kept.values(receipt=receipt, body=b""))
-            work.commit()
-    progress("push", len(waiting), len(waiting))
-    with desk.read() as session:
-        receipts = session.scalars(select(Outbox.receipt).order_by(Outbox.sequence))
-        return sha256(b"".join(sha256(each or b"").digest() for each in receipts)).digest()
-
-
-def _lay_in_outbox(session: VaultSession, departure: Departure) -> None:
-    outgoing = Outgoing(
-        departure.entries, departure.aid, departure.erased_entries, departure.erased_aid
-    )
-    last = session.scalar(select(func.max(Outbox.sequence))) or 0
-    for push in plan_pushes(outgoing, last + 1):
-        session.add(Outbox(sequence=push.sequence, body=encode(push), receipt=None))
-    session.flush()

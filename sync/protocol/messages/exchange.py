@@ -37,19 +37,23 @@ class Push(Message, frozen=True, tag="push"):
     """What a device sends in one transaction, at most ``MAX_PUSH_ROWS`` rows in all.
 
     ``sequence`` counts the device's own pushes from 1: sent again with the same content it gets
-    the same receipt, with other content it is refused.
+    the same receipt, with other content it is refused. ``epoch`` is the register's it is meant
+    for. ``farewells`` are addresses of households that left for good.
     """
 
     sequence: Annotated[int, Meta(ge=1, le=2**53)]
+    epoch: Bytes16
     entries: tuple[EntryRow, ...] = ()
     aid: tuple[AidRow, ...] = ()
     erased_entries: tuple[Bytes16, ...] = ()
     erased_aid: tuple[Bytes16, ...] = ()
+    farewells: tuple[Bytes16, ...] = ()
 
     @property
     def rows(self) -> int:
         """How many rows of all kinds it carries."""
-        return sum(map(len, (self.entries, self.aid, self.erased_entries, self.erased_aid)))
+        erased = (self.erased_entries, self.erased_aid, self.farewells)
+        return sum(map(len, (self.entries, self.aid, *erased)))
 
 
 class Receipt(Message, frozen=True, tag="receipt"):

@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from sync.register.tables.base import COUNTER, metadata
 
-PARTITIONS: Final = 16
-"""Parts of a table in PostgreSQL: at a nation's size each still fits a server's memory."""
+PARTITIONS: Final = 8
+"""Parts of a table in PostgreSQL; every look-up pays a little for each of them."""
 
 register = Table(
     "register",

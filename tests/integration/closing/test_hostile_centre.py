@@ -60,7 +60,7 @@ def tokens(centre: Centre) -> list[Token]:
 
 def push(device: EnrolledDevice, first: int = 1, **rows: list) -> None:
     with RegisterClient(device) as register:
-        for each in plan_pushes(Outgoing(**rows), first):
+        for each in plan_pushes(Outgoing(**rows), first, device.epoch):
             register.push(each)
 
 

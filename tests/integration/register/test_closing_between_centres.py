@@ -26,7 +26,7 @@ LINES = [SealedAidLine("food", 2, None, 14), SealedAidLine("money", None, 5000, 
 
 def push_everything(device, outgoing, first_sequence=1):
     with RegisterClient(device) as register:
-        return [register.push(push) for push in plan_pushes(outgoing, first_sequence)]
+        return [register.push(push) for push in plan_pushes(outgoing, first_sequence, device.epoch)]
 
 
 def pull_everything(device, cursor=0):

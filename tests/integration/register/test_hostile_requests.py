@@ -30,7 +30,7 @@ BODIES = [
     encode(BlindedBatch(elements=(b"\0" * 32,))),
     encode(BlindedBatch(elements=(b"\xff" * 32,))),
     encode(AidQuery(since=0, addresses=(b"a" * 16,) * (MAX_ADDRESSES + 1))),
-    encode(Push(sequence=1, wire=9)),
+    encode(Push(sequence=1, epoch=bytes(16), wire=9)),
     encode(AidQuery(since=0, addresses=(), wire=9)),
     encode(BlindedBatch(elements=(b"e" * 32,), wire=9)),
     bytes(MAX_BODY_BYTES + 1),

@@ -1,5 +1,6 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
@@ -14,6 +15,7 @@ from sync.protocol.certificates import (
     read_certificate,
     receipt_statement,
 )
+from sync.protocol.messages import Receipt
 
 REGISTER = Ed25519PrivateKey.from_private_bytes(b"r" * 32)
 CERTIFICATE = DeviceCertificate(b"d" * 16, 4, b"p" * 32, 1_000, 2_000)
@@ -57,9 +59,15 @@ def test_an_endless_certificate_is_not_even_decoded():
 
 def test_a_statement_of_one_purpose_is_worth_nothing_for_another():
     public_key = REGISTER.public_key().public_bytes_raw()
-    receipt = receipt_statement(b"d" * 16, 1, b"h" * 32, 5)
+    unsigned = Receipt(
+        device=b"d" * 16, sequence=1, digest=b"h" * 32, rows=1, epoch=b"e" * 16, high_water=5,
+        signature=bytes(64),
+    )  # fmt: skip
+    receipt = receipt_statement(unsigned)
     signature = REGISTER.sign(receipt)
     assert is_signed(receipt, signature, public_key)
     assert not is_signed(enrolment_statement("CODE", b"p" * 32), signature, public_key)
-    assert not is_signed(receipt_statement(b"d" * 16, 1, b"h" * 32, 6), signature, public_key)
+    for change in ({"high_water": 6}, {"epoch": bytes(16)}, {"rows": 2}):
+        other = receipt_statement(msgspec.structs.replace(unsigned, **change))
+        assert not is_signed(other, signature, public_key)
     assert not is_signed(receipt, signature, b"no key")

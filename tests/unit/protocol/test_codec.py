@@ -14,7 +14,7 @@ from sync.protocol.codec import (
 from sync.protocol.messages import AidQuery, EntryRow, Push, Refusal
 
 ENTRY = EntryRow(b"i" * 16, b"t" * 16, b"sealed")
-PUSH = Push(sequence=3, entries=(ENTRY,), erased_aid=(b"a" * 16,))
+PUSH = Push(sequence=3, epoch=b"e" * 16, entries=(ENTRY,), erased_aid=(b"a" * 16,))
 
 
 def altered(**fields) -> bytes:
