@@ -54,6 +54,8 @@ QT_LIBRARIES = """
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-util1 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
 """
+BROWSER = ("chromium", "chromedriver")
+BROWSER_PACKAGES = ["chromium", "chromium-driver"]
 QT_TRIAL = "from PySide6.QtWidgets import QApplication; import PySide6.QtSvg; QApplication([])"
 
 
@@ -213,6 +215,16 @@ def apt_install(packages: list[str], what: str) -> bool:
     return run(apt, "install", "-y", "-qq", "--no-install-recommends", *packages, **quiet) == 0
 
 
+def ensure_browser() -> None:
+    """See that the tests of the coordinator page find a browser with its driver."""
+    if all(map(shutil.which, BROWSER)) or apt_install(BROWSER_PACKAGES, "a browser for the tests"):
+        return
+    say(
+        "No Chromium with its driver here: the tests of the coordinator page are skipped.\n"
+        f"On Debian: sudo apt-get install -y --no-install-recommends {' '.join(BROWSER_PACKAGES)}"
+    )
+
+
 HOME = Environment(".venv", "dev.txt")
 HAS_SCREEN = "DISPLAY" in os.environ
 
@@ -250,6 +262,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests; the whole suite also answers for its coverage."""
     HOME.ensure()
     HOME.ensure_qt()
+    ensure_browser()
     pytest = [str(HOME.python), "-m", "pytest"]
     if arguments:
         return run(*pytest, *arguments)

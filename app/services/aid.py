@@ -102,7 +102,7 @@ def eligibility(desk: Desk, household_id: UUID, kind: str) -> Eligibility:
             raise NotFound(household_id=household_id)
         here = aids.latest(session, [household_id], kind).get(household_id, Latest())
         there = aids.neighbours(session, [household_id]).get(household_id, Neighbours())
-        window = aids.windows(session).get(kind, 0)
+        window = aids.windows(session, desk.today()).get(kind, 0)
     return judge(kind, here.of_kind, there.aid, window, desk.today())
 
 

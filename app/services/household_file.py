@@ -93,7 +93,7 @@ class _Reading:
         neighbours = aids.neighbours(session, [household_id]).get(household_id, Neighbours())
         parts = file_parts(session, household_id, today)
         food = [households.known_date(row.given_on) for row in given if row.kind == "food"]
-        window = aids.windows(session).get("food", 0)
+        window = aids.windows(session, today).get("food", 0)
         return HouseholdFile(
             household_id=household_id,
             revision=head.revision,

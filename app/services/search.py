@@ -81,7 +81,7 @@ def _hits(session: "VaultSession", found: Sequence[Found], today: date) -> tuple
         people=households.member_rows(session, ids),
         given=aids.latest(session, ids, "food"),
         elsewhere=aids.neighbours(session, ids),
-        food_window=aids.windows(session).get("food", 0),
+        food_window=aids.windows(session, today).get("food", 0),
         today=today,
     )
     return tuple(_hit(hit, details) for hit in found)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from models.entities import Aid, AidElsewhere, Operator, Setting, Sighting
 from models.repositories.households import known_date
 from models.repositories.rows import AnyRow
 from models.rules.partial_date import PartialDate
-from models.rules.windows import DEFAULT_WINDOWS
+from models.rules.windows import DEFAULT_WINDOWS, Agreement
 
 _FULL_DATE = len("2026-01-31")
 _BARE_MONTH = len("2026-01")
@@ -79,7 +79,7 @@ _LAST_DAYS = (
     .order_by(Aid.given_on.desc())
     .limit(4)
 )
-_WINDOWS = select(Setting.value).where(Setting.name == "windows")
+_AGREED = select(Setting.name, Setting.value).where(Setting.name.in_(("agreement", "windows")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,20 @@ def neighbours(session: Session, ids: Sequence[UUID]) -> dict[UUID, Neighbours]:
     }
 
 
-def windows(session: Session) -> dict[str, int]:
-    """Days by kind of aid within which it counts as doubled, by the network's agreement."""
-    written = session.connection().execute(_WINDOWS).scalar_one_or_none()
-    return DEFAULT_WINDOWS | (json.loads(written) if written else {})
+def agreement(session: Session) -> Agreement:
+    """The windows of the network's agreement; the centre's own while it was told none."""
+    written = dict(session.connection().execute(_AGREED).all())
+    if "agreement" in written:
+        told = json.loads(written["agreement"])
+        return Agreement(
+            tuple((date.fromisoformat(each["valid_from"]), each["windows"]) for each in told)
+        )
+    return Agreement(((date.min, DEFAULT_WINDOWS | json.loads(written.get("windows", "{}"))),))
+
+
+def windows(session: Session, day: date) -> Mapping[str, int]:
+    """Days by kind of aid within which it counts as doubled, by the agreement of a day."""
+    return agreement(session).on(day)
 
 
 def _dates(*texts: str | None) -> tuple[PartialDate, ...]:

@@ -6,12 +6,39 @@ within half the window.
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules.partial_date import PartialDate
 
 DEFAULT_WINDOWS = {"food": 15, "clothing": 90, "money": 30}
 """Days by kind of aid, until the network's agreement says otherwise; other kinds have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Windows in days by kind of aid, by the day from which they hold, the earliest first."""
+
+    versions: tuple[tuple[date, Mapping[str, int]], ...]
+
+    def on(self, day: date) -> Mapping[str, int]:
+        """The windows that hold on a day; before the first version begins, the first."""
+        begun = [windows for begins, windows in self.versions if begins <= day]
+        return begun[-1] if begun else self.versions[0][1]
+
+    def window(self, kind: str, first: PartialDate, second: PartialDate) -> int:
+        """Days within which two aids of a kind overlap, by the agreement of the later one's day."""
+        return self.on(max(first.latest, second.latest)).get(kind, 0)
+
+    def kinds(self, until: date) -> frozenset[str]:
+        """The kinds that are or were compared: those with a window on some day until this one."""
+        compared = {until: self.on(until)} | {
+            begins: windows for begins, windows in self.versions if begins <= until
+        }
+        return frozenset(
+            kind for windows in compared.values() for kind, days in windows.items() if days
+        )
 
 
 def gap_days(first: PartialDate, second: PartialDate) -> int:

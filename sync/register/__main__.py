@@ -82,10 +82,10 @@ def read_key_holder(text: str) -> KeyHolderAddress:
 
 
 def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
+    endpoint = read_endpoint(chosen, chosen.workers)
     # What is done by itself is done here, once, and not in each worker.
     see = partial(see_key_sets, engine, tuple(chosen.key_holder), utc_now)
     with repeating(see, SEEN_EVERY_SECONDS):
-        endpoint = read_endpoint(chosen, chosen.workers)
         if chosen.workers == 1:
             listen(_make_application(chosen), endpoint)
         else:

@@ -29,7 +29,6 @@ from app.services.network import (
     TrialData,
     enrol,
     network_state,
-    set_window,
 )
 from app.services.progress import Cancelled, Progress
 from models.entities import AidElsewhere, Outbox, SharedKey, Sighting
@@ -275,17 +274,6 @@ def test_doubtful_files_are_named_with_their_reason(here: Centre) -> None:
         ("Il sarto", "no_birth_date"),
         ("Rossi Maria", "code_disagrees"),
     }
-
-
-def test_a_window_of_the_agreement_decides_what_is_doubled(here: Centre, there: Centre) -> None:
-    meet(here, there)
-    set_window(here.desk, "food", 5)
-    assert overlaps(here.desk) == ()
-    set_window(here.desk, "food", 6)
-    assert len(overlaps(here.desk)) == 1
-    assert dict(network_state(here.desk).windows)["food"] == 6
-    with pytest.raises(RuleBroken):
-        set_window(here.desk, "food", 367)
 
 
 def test_a_centre_enrols_once(here: Centre, network: LocalNetwork) -> None:
