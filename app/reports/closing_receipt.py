@@ -64,6 +64,12 @@ def _left(words: Words, receipt: ClosingReceipt) -> list[tuple[str, str]]:
             words.pick("Aiuti sigillati, in pacchetti per nucleo", "Sealed bundles of aid"),
             words.number(receipt.bundles_sent),
         ),
+        (
+            words.pick(
+                "Mesi contati per le statistiche della rete", "Months counted for statistics"
+            ),
+            words.number(receipt.returned_months),
+        ),
     ]
 
 
@@ -102,8 +108,10 @@ def _digest(paper: Paper, receipt: ClosingReceipt) -> None:
     paper.sentence(
         words.pick(
             "Nessun nome, indirizzo o codice fiscale è uscito dal centro: le voci partono"
-            " sigillate. L’impronta riassume ciò che il registro ha confermato di aver ricevuto.",
-            "No name, address or tax code left the centre: entries leave sealed."
+            " sigillate, le statistiche sono solo conteggi."
+            " L’impronta riassume ciò che il registro ha confermato di aver ricevuto.",
+            "No name, address or tax code left the centre: entries leave sealed, statistics are"
+            " counts only."
             " The digest sums up what the register confirmed to have received.",
         ),
         CAPTION,

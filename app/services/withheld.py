@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.services.aid import eligibility
 from app.services.desk import Desk
 from models.entities import WithheldAid
+from models.ids import new_id
 from models.rules.windows import possible_from
 from models.storage.audit import utc_text
 
@@ -24,10 +27,15 @@ def withhold_aid(desk: Desk, household_id: UUID, kind: str) -> bool:
     if not end or end <= desk.today():
         return False
     with desk.work("withhold_aid", household_id) as work:
-        key = (household_id, kind, end.isoformat())
-        is_new = work.session.get(WithheldAid, key) is None
+        noted = select(WithheldAid.id).where(
+            WithheldAid.household_id == household_id,
+            WithheldAid.kind == kind,
+            WithheldAid.possible_from == end.isoformat(),
+        )
+        is_new = work.session.scalar(noted) is None
         if is_new:
             withheld = WithheldAid(
+                id=new_id(),
                 household_id=household_id,
                 kind=kind,
                 possible_from=end.isoformat(),

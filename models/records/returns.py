@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,30 @@ class MonthReturn:
     """In shares: half of one that two centres cannot tell apart."""
     overlaps_avoided: int
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of statistics.
+
+    `table` is "total", "aid" or a grouping of `models.rules.returns.dimensions`; `code` a total
+    ("households", "people", "kept_households", "kept_people", "overlaps_found",
+    "overlaps_avoided"), a kind of aid or a group.
+    """
+
+    table: str
+    code: str
+    measure: str
+    """What is counted: households, people, times, units, cents, overlaps."""
+    count: float | None
+    """None where it is withheld, so that nobody is recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFigures:
+    """The network's counts of a month, as published for good."""
+
+    month: str
+    published_on: date
+    centres: int
+    figures: tuple[Figure, ...]

@@ -30,6 +30,7 @@ EVERYDAY: Final = tuple(
         "need",
         "consent",
         "aid",
+        "withheld_aid",
     )
 )
 _VOLATILE: Final = frozenset({"last_opened_at", "changed_at", "revision"})

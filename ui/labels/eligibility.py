@@ -17,14 +17,19 @@ def answer(eligibility: Eligibility, today: date) -> tuple[str, str, Tone]:
     """The answer, its reason, and the tone of both."""
     if eligibility.is_due:
         return _due(eligibility.kind), _latest(eligibility, today), Tone.OK
-    here, there = eligibility.last_here, eligibility.last_elsewhere
-    is_elsewhere = there is not None and (here is None or there.latest > here.latest)
-    title = _received(eligibility, today, is_elsewhere=is_elsewhere)
+    there = is_elsewhere(eligibility)
+    title = _received(eligibility, today, is_elsewhere=there)
     detail = ""
     if eligibility.possible_from is not None:
         told = translate("Eligibility", "Di nuovo possibile dal {day}. Se serve adesso, si dà.")
         detail = told.format(day=_day(eligibility.possible_from, today))
-    return title, detail, Tone.ELSEWHERE if is_elsewhere else Tone.ATTENTION
+    return title, detail, Tone.ELSEWHERE if there else Tone.ATTENTION
+
+
+def is_elsewhere(eligibility: Eligibility) -> bool:
+    """Whether the latest of its kind was given by another centre."""
+    here, there = eligibility.last_here, eligibility.last_elsewhere
+    return there is not None and (here is None or there.latest > here.latest)
 
 
 def when(known: PartialDate, today: date) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.services.aid import day_sheet, record_aid
 from app.services.desk import Desk
 from app.services.undo import undo_last
+from app.services.withheld import withhold_aid
 from models.records.aid import RecordAid
 from models.records.search import SearchHit
 from ui import theme
@@ -67,6 +68,7 @@ class CounterPage(Page):
         self._finder.chosen.connect(self.open_with)
         self._finder.aid_requested.connect(self.open_with)
         self.serving.given.connect(self._give)
+        self.serving.withheld.connect(self._withhold)
         self.serving.put_down.connect(self.box.clear)
         self.serving.file_requested.connect(self._open_file)
 
@@ -185,6 +187,28 @@ class CounterPage(Page):
         self.undo_offered.emit(
             words.format(thing=short_word(command.kind), names=first_name(names)), undo
         )
+        self._ways.setCurrentIndex(_WAITING)
+        self.box.clear()
+
+    def _withhold(self, household_id: UUID, kind: str) -> None:
+        served = self._served
+        if served is None:
+            return
+        self._forget()
+        names = served.file.names
+        Change(self, lambda: withhold_aid(self._desk, household_id, kind)).touching(
+            "household"
+        ).done(lambda is_new: self._withheld(kind, names, is_new=is_new)).failed(
+            lambda error: self._refused(served, error)
+        ).run()
+
+    def _withheld(self, kind: str, names: str, *, is_new: bool) -> None:
+        if is_new:
+            undo = Change(self, lambda: undo_last(self._desk)).touching("household")
+            words = self.tr("{thing}: non dato a {names}, già avuto altrove")
+            self.undo_offered.emit(
+                words.format(thing=short_word(kind), names=first_name(names)), undo
+            )
         self._ways.setCurrentIndex(_WAITING)
         self.box.clear()
 

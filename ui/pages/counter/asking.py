@@ -19,10 +19,12 @@ class Asking(QWidget):
 
     Signals:
         answered: the kind and {"cents", "purpose", "reason"}.
+        withheld: the kind that is not given, because another centre has just given it.
         given_up: Escape or "Lascia stare".
     """
 
     answered = Signal(str, object)
+    withheld = Signal(str)
     given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,7 +47,10 @@ class Asking(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         row.addWidget(label(self.tr("Invio segna · Esc lascia stare"), "caption"), 1)
-        row.addWidget(button(self.tr("Lascia stare"), "link", pressed=self.given_up.emit))
+        self._leave = button(self.tr("Lascia stare"), "link", pressed=self.given_up.emit)
+        self.withhold = button(self.tr("Non dare"), pressed=lambda: self.withheld.emit(self._kind))
+        row.addWidget(self._leave)
+        row.addWidget(self.withhold)
         row.addWidget(self._give)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,14 +62,19 @@ class Asking(QWidget):
                 editor.installEventFilter(self)
         self.hide()
 
-    def ask(self, kind: str, *, is_early: bool) -> None:
-        """Ask what is needed for a kind of aid, the cursor in the first field."""
+    def ask(self, kind: str, *, is_early: bool, is_elsewhere: bool = False) -> None:
+        """Ask what is needed for a kind of aid, the cursor in the first field.
+
+        When another centre has just given it, not giving it is an answer too, and is noted.
+        """
         self._kind = kind
         is_money = kind == "money"
         self.form.clear()
         for key in ("cents", "purpose"):
             self.form.box(key).setVisible(is_money)
         self.form.box("reason").setVisible(is_early)
+        self.withhold.setVisible(is_elsewhere)
+        self._leave.setVisible(not is_elsewhere)
         words = self.tr("Segna: {thing}").format(thing=aid_word(kind))
         self._give.setText(f" {words} ")
         self._give.setAccessibleName(words)

@@ -30,11 +30,13 @@ class ServingCard(Card):
 
     Signals:
         given: a `RecordAid`, complete.
+        withheld: the household and the kind that is not given.
         file_requested: open the whole file.
         put_down: nothing is being asked any more, the cursor may go back to the search.
     """
 
     given = Signal(object)
+    withheld = Signal(object, str)
     file_requested = Signal()
     put_down = Signal()
 
@@ -59,6 +61,7 @@ class ServingCard(Card):
         self._lay_out()
         self.tiles.tile_pressed.connect(self._pressed)
         self.asking.answered.connect(self._answered)
+        self.asking.withheld.connect(self._withhold)
         self.asking.given_up.connect(self._give_up)
 
     def serve(self, served: Served, today: date) -> None:
@@ -129,7 +132,11 @@ class ServingCard(Card):
         is_early = not served.due[kind].is_due
         if kind == "money" or is_early:
             self._foot.hide()
-            self.asking.ask(kind, is_early=is_early)
+            self.asking.ask(
+                kind,
+                is_early=is_early,
+                is_elsewhere=is_early and eligibility.is_elsewhere(served.due[kind]),
+            )
             if is_early:
                 title, detail, tone = eligibility.answer(served.due[kind], served.file.read_on)
                 self.banner.tell(title, detail, tone)
@@ -138,6 +145,10 @@ class ServingCard(Card):
 
     def _answered(self, kind: str, answers: dict[str, Any]) -> None:
         self.given.emit(self._command(kind, **answers))
+
+    def _withhold(self, kind: str) -> None:
+        if self._served is not None:
+            self.withheld.emit(self._served.file.household_id, kind)
 
     def _give_up(self) -> None:
         self.asking.hide()
