@@ -91,7 +91,7 @@
         </message>
         <message>
             <source>Che cosa</source>
-            <translation>What</translation>
+            <translation>Of what</translation>
         </message>
         <message>
             <source>anche solo il mese: 10/2026</source>
@@ -205,7 +205,7 @@
         </message>
         <message>
             <source>Non dare</source>
-            <translation type="unfinished" />
+            <translation>Do not give</translation>
         </message>
         <message>
             <source>Segna: {thing}</source>
@@ -298,7 +298,7 @@
         </message>
         <message>
             <source>Che cosa</source>
-            <translation>What</translation>
+            <translation>Of what</translation>
         </message>
         <message>
             <source>Niente da guardare: le schede del mese sono a posto.</source>
@@ -915,7 +915,7 @@
         </message>
         <message>
             <source>{thing}: non dato a {names}, già avuto altrove</source>
-            <translation type="unfinished" />
+            <translation>{thing}: not given to {names}, already had elsewhere</translation>
         </message>
         <message>
             <source>giornata-{day}.pdf</source>
@@ -1601,27 +1601,27 @@
         </message>
         <message>
             <source>Il custode delle chiavi ha fermato le domande di oggi.</source>
-            <translation type="unfinished" />
+            <translation>The key-holder has stopped today's questions.</translation>
         </message>
         <message>
             <source>Chiudi di nuovo dal {until}: si riprende da dove si era rimasti. Se le persone nuove sono molte, dillo a chi cura la rete.</source>
-            <translation type="unfinished" />
+            <translation>Close again from {until}: it goes on where it stopped. If there are many new people, tell who looks after the network.</translation>
         </message>
         <message>
             <source>Chi cura la rete deve ancora confermare questo computer.</source>
-            <translation type="unfinished" />
+            <translation>Who looks after the network has still to confirm this computer.</translation>
         </message>
         <message>
             <source>Telefonagli e leggi le cifre che trovi in Impostazioni, alla Rete.</source>
-            <translation type="unfinished" />
+            <translation>Call them and read the digits you find in Settings, under Network.</translation>
         </message>
         <message>
             <source>L'indirizzo non è protetto: deve cominciare con https://</source>
-            <translation type="unfinished" />
+            <translation>The address is not protected: it must begin with https://</translation>
         </message>
         <message>
             <source>Chiedi a chi cura la rete l'indirizzo giusto.</source>
-            <translation type="unfinished" />
+            <translation>Ask who looks after the network for the right address.</translation>
         </message>
         <message>
             <source>Questo computer non può più parlare per il centro.</source>
@@ -3116,15 +3116,15 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
         <message>
             <source>Telefona a chi cura la rete e leggi queste cifre: se sono le stesse che vede, ti fa entrare. Fino ad allora il mese non si può chiudere.</source>
-            <translation type="unfinished" />
+            <translation>Call who looks after the network and read these digits: if they see the same ones, they let you in. Until then the month cannot be closed.</translation>
         </message>
         <message>
             <source>Controlla ora</source>
-            <translation type="unfinished" />
+            <translation>Check now</translation>
         </message>
         <message>
             <source>In attesa di conferma</source>
-            <translation type="unfinished" />
+            <translation>Waiting to be confirmed</translation>
         </message>
         <message>
             <source>Nella rete come</source>
@@ -3148,7 +3148,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
         <message>
             <source>Il codice va bene: ora serve la conferma</source>
-            <translation type="unfinished" />
+            <translation>The code is right: now it must be confirmed</translation>
         </message>
         <message>
             <source>Il centro è nella rete come {name}</source>
@@ -3156,7 +3156,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
         <message>
             <source>Non ancora: chi cura la rete non ha confermato</source>
-            <translation type="unfinished" />
+            <translation>Not yet: it has not been confirmed</translation>
         </message>
     </context>
     <context>
@@ -3328,42 +3328,42 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <name>NumbersCard</name>
         <message>
             <source>Numeri per la rete</source>
-            <translation type="unfinished" />
+            <translation>Numbers for the network</translation>
         </message>
         <message>
             <source>Vedi tutti i numeri</source>
-            <translation type="unfinished" />
+            <translation>See all the numbers</translation>
         </message>
         <message>
             <source>Solo totali, nessuna famiglia. Chi è seguito anche da altri centri conta in parte qui e in parte là: così la somma della rete è giusta. Chi non ha firmato non conta.</source>
-            <translation type="unfinished" />
+            <translation>Totals only, no family. Whoever other centres follow too counts partly here and partly there: so the network's sum is right. Whoever has not signed does not count.</translation>
         </message>
     </context>
     <context>
         <name>NumbersDialog</name>
         <message>
             <source>I numeri di {month}</source>
-            <translation type="unfinished" />
+            <translation>The numbers of {month}</translation>
         </message>
         <message>
             <source>Tabella</source>
-            <translation type="unfinished" />
+            <translation>Table</translation>
         </message>
         <message>
             <source>Voce</source>
-            <translation type="unfinished" />
+            <translation>Line</translation>
         </message>
         <message>
             <source>Che cosa</source>
-            <translation type="unfinished">What</translation>
+            <translation>Of what</translation>
         </message>
         <message>
             <source>Quanti</source>
-            <translation type="unfinished">How many</translation>
+            <translation>How many</translation>
         </message>
         <message>
             <source>Va bene</source>
-            <translation type="unfinished">OK</translation>
+            <translation>OK</translation>
         </message>
     </context>
     <context>
