@@ -32,14 +32,9 @@ class NumbersCard(Card):
         self.figures: tuple[Figure, ...] = ()
         self.facts = FactList()
         self.add(self.facts)
-        self.link = button(
-            self.tr("Vedi tutti i numeri"),
-            "link",
-            "arrow-right",
-            pressed=self._open,
-            icon_last=True,
-        )
-        self.add(self.link)
+        self.link = button(self.tr("Vedi tutti"), "small", pressed=self._open)
+        self.link.setAccessibleName(self.tr("Vedi tutti i numeri"))
+        self.add_beside_heading(self.link)
 
     def show_month(self, month: str) -> None:
         """Count a month and show it."""
