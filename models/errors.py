@@ -3,6 +3,7 @@
 DomainError                  the work asked for cannot be done as asked
 ├── NotFound                 no such household, member, aid …
 ├── RuleBroken               a rule of the field forbids it
+├── NotAllowed               the operator's role may not do it
 └── ChangedMeanwhile         someone changed it after it was read
 WorldError                   the world failed: disk, file, network, passphrase; nothing is lost
 ├── WrongPassphrase          opens no slot (RecoveryKeyMistyped: a wrong letter in it)
@@ -12,6 +13,7 @@ WorldError                   the world failed: disk, file, network, passphrase; 
 ├── BackupFailed             a copy is not what was copied
 ├── NotABackup, BackupDamaged
 ├── VaultAlreadyOpen         by the process named in its values
+├── VaultInUse               it is still being read, and cannot be given another key now
 ├── VaultReadOnly, DiskFull, DiskFailed
 └── CipherMissing            this SQLite is too old or cannot encrypt
 
@@ -56,6 +58,12 @@ class RuleBroken(DomainError):
     """A rule of the field forbids the change."""
 
     code = "rule_broken"
+
+
+class NotAllowed(DomainError):
+    """The operator's role may not do it. Values: `action`, `role`, and `needed`, the least role."""
+
+    code = "not_allowed"
 
 
 class ChangedMeanwhile(DomainError):
@@ -150,6 +158,12 @@ class VaultAlreadyOpen(WorldError):
     """Another process, named in the values, has the vault open."""
 
     code = "vault_already_open"
+
+
+class VaultInUse(WorldError):
+    """It is still being read; it cannot be given another key now."""
+
+    code = "vault_in_use"
 
 
 class VaultReadOnly(WorldError):

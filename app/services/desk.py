@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from models.errors import NotAllowed
 from models.records.vault import OperatorLine
+from models.rules.permissions import least_role, may
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -44,11 +46,24 @@ class Desk:
 
         `with desk.work("record_aid", household_id) as work: … work.commit()`; leaving without
         `commit` rolls back.
+
+        Raises:
+            NotAllowed: the operator's role may not do the action.
         """
+        self.require(action)
         from models.storage.unit_of_work import Task  # SQLAlchemy, see vaults
 
         task = Task(action, self.operator.operator_id, household_id, journal)
         return self.vault.work(task, self.clock)
+
+    def require(self, action: str) -> None:
+        """Refuse an action that the operator's role may not do.
+
+        Raises:
+            NotAllowed: with the least role that may.
+        """
+        if not may(self.operator.role, action):
+            raise NotAllowed(action=action, role=self.operator.role, needed=least_role(action))
 
     def read(self) -> "AbstractContextManager[VaultSession]":
         """A session that cannot write, on its own connection."""

@@ -11,8 +11,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
+from models.errors import RuleBroken
 from resources import resource_path
 
+SHORTEST_PASSPHRASE: Final = 8
 WORDS_SUGGESTED: Final = 5
 _FAIR_BITS: Final = 38
 _STRONG_BITS: Final = 52
@@ -23,6 +25,16 @@ _BITS_WORD_LETTER: Final = 2.2
 _LONGEST_WORD_BITS: Final = 16.0
 
 Strength = Literal["weak", "fair", "strong"]
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse what is too short to keep anything.
+
+    Raises:
+        RuleBroken: fewer than eight letters ("passphrase_too_short").
+    """
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise RuleBroken(rule="passphrase_too_short", shortest=SHORTEST_PASSPHRASE)
 
 
 def suggest_passphrase() -> str:

@@ -49,9 +49,9 @@ def restore_backup(
     found = recognise(backup)
     reopen: Callable[..., Desk] = open_with_recovery_key
     try:
-        key, _ = found.slots.open_with_recovery_key(secret)
+        key = found.slots.open_with_recovery_key(secret).key
     except RecoveryKeyMistyped:
-        key, _ = found.slots.open_with_passphrase(secret)
+        key = found.slots.open_with_passphrase(secret).key
         reopen = open_vault
     made = target.with_name(f"{target.stem} (ripristino).dapo")
     lock = InstanceLock(target).acquire()

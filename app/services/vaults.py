@@ -7,20 +7,19 @@ while the person types.
 
 import importlib
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from platformdirs import user_state_path
 
 from app.services.backups import copy_beside
 from app.services.desk import Clock, Desk, utc_now
-from app.services.passphrases import passphrase_strength, suggest_passphrase
+from app.services.passphrases import check_passphrase, passphrase_strength, suggest_passphrase
 from app.services.vault_place import warn_of_place
-from models.errors import RecoveryKeyMistyped, RuleBroken, VaultDamaged
+from models.errors import RecoveryKeyMistyped, RuleBroken, VaultDamaged, WrongPassphrase
 from models.ids import new_id
 from models.records.vault import CreateVault, OperatorLine, VaultInfo
 from models.rules.writing import tidy
@@ -28,7 +27,7 @@ from models.rules.writing import tidy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.storage.key_slots import KeySlots
+    from models.storage.key_slots import KeySlots, Opened, VaultKeys
     from models.storage.vault import Vault
 
 __all__ = [
@@ -43,8 +42,6 @@ __all__ = [
     "vault_info",
     "warn_of_place",
 ]
-
-SHORTEST_PASSPHRASE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +64,30 @@ def create_vault(command: CreateVault, clock: Clock = utc_now) -> NewVault:
         RuleBroken: the passphrase is shorter than eight letters, or a name is missing.
         VaultExists, VaultReadOnly, DiskFull: as the disk says; nothing is left behind.
     """
-    from models.storage import key_slots  # see the module's docstring
+    from models.storage import key_slots, recovery_key  # see the module's docstring
     from models.storage.vault import Vault
 
-    _check_passphrase(command.passphrase)
+    check_passphrase(command.passphrase)
     centre, name = tidy(command.centre), tidy(command.operator)
     if not centre or not name:
         raise RuleBroken(rule="name_missing")
-    key = secrets.token_bytes(key_slots.KEY_BYTES)
-    recovery_key = key_slots.new_recovery_key()
+    keys = key_slots.new_keys()
+    sheet = recovery_key.new_recovery_key()
     today = clock().astimezone().date()
     operator = OperatorLine(new_id(), name, "coordinator", today, None)
     slots = (
         key_slots.new_slots(uuid4())
-        .with_passphrase(command.passphrase, key, operator.operator_id, operator.role)
-        .with_recovery_key(key_slots.read_recovery_key(recovery_key), key, operator.operator_id)
+        .with_passphrase(command.passphrase, keys, operator.operator_id, operator.role)
+        .with_recovery_key(recovery_key.read_recovery_key(sheet), keys, operator.operator_id)
     )
-    vault = Vault.create(command.path, key, slots, notes_folder())
+    vault = Vault.create(command.path, keys, slots, notes_folder())
     desk = Desk(vault, operator, centre, command.is_trial, clock)
     try:
         _furnish(desk)
     except BaseException:
         vault.discard()
         raise
-    return NewVault(desk, recovery_key)
+    return NewVault(desk, sheet)
 
 
 def open_vault(
@@ -112,7 +109,11 @@ def open_vault(
         VaultSteppedBack: it is not what was last seen here; nothing was written.
         BackupFailed, DiskFull: it needs bringing up to date and could not be backed up first.
     """
-    opening = _Opening("open_vault", clock, knowingly)
+
+    def renew(slots: "KeySlots", keys: "VaultKeys", operator: OperatorLine) -> "KeySlots":
+        return slots.with_passphrase(passphrase, keys, operator.operator_id, operator.role)
+
+    opening = _Opening("open_vault", clock, knowingly, renew)
     return opening.open(path, lambda slots: slots.open_with_passphrase(passphrase))
 
 
@@ -124,7 +125,14 @@ def open_with_recovery_key(
     Raises:
         RecoveryKeyMistyped: a letter is wrong or missing; else as `open_vault`.
     """
-    opening = _Opening("open_with_recovery_key", clock, knowingly)
+
+    def renew(slots: "KeySlots", keys: "VaultKeys", operator: OperatorLine) -> "KeySlots":
+        from models.storage.recovery_key import read_recovery_key
+
+        typed = read_recovery_key(recovery_key)
+        return slots.with_recovery_key(typed, keys, operator.operator_id)
+
+    opening = _Opening("open_with_recovery_key", clock, knowingly, renew)
     return opening.open(path, lambda slots: slots.open_with_recovery_key(recovery_key))
 
 
@@ -135,14 +143,14 @@ def set_passphrase(desk: Desk, old: str, new: str) -> None:
         WrongPassphrase: `old` opens no slot of this operator.
         RuleBroken: `new` is shorter than eight letters.
     """
-    _check_passphrase(new)
+    check_passphrase(new)
     slots = desk.vault.slots
     try:
         slots.open_with_recovery_key(old)
     except RecoveryKeyMistyped:
         slots.open_with_passphrase(old, desk.operator.operator_id)
     changed = slots.with_passphrase(
-        new, desk.vault.key, desk.operator.operator_id, desk.operator.role
+        new, desk.vault.keys, desk.operator.operator_id, desk.operator.role
     )
     with desk.work("set_passphrase") as work:
         work.commit()
@@ -175,11 +183,6 @@ def vault_info(desk: Desk) -> VaultInfo:
         )
 
 
-def _check_passphrase(passphrase: str) -> None:
-    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise RuleBroken(rule="passphrase_too_short", shortest=SHORTEST_PASSPHRASE)
-
-
 def _furnish(desk: Desk) -> None:
     """Write who and where into a new vault."""
     from models.entities import Operator, Setting
@@ -207,14 +210,18 @@ class _Opening:
     action: str
     clock: Clock
     knowingly: bool
+    renew: "Callable[[KeySlots, VaultKeys, OperatorLine], KeySlots]"
+    """Makes the slot anew that was opened."""
 
-    def open(self, path: Path, unlock: "Callable[[KeySlots], tuple[bytes, UUID]]") -> Desk:
+    def open(self, path: Path, unlock: "Callable[[KeySlots], Opened]") -> Desk:
         from models.storage.vault import OpeningTerms, Vault  # see the module's docstring
 
         terms = OpeningTerms(notes_folder(), self.knowingly, self._back_up)
-        vault, operator_id = Vault.open(path, unlock, terms)
+        vault, opened = Vault.open(path, unlock, terms)
         try:
-            desk = _sit_down(vault, operator_id, self.clock)
+            desk = _sit_down(vault, opened.operator_id, self.clock)
+            if opened.is_early:
+                self._renew_slot(desk)
             with desk.work(self.action) as work:
                 work.audit(self.action, None, "knowingly" if self.knowingly else "")
                 work.commit()
@@ -222,6 +229,16 @@ class _Opening:
             vault.close()
             raise
         return desk
+
+    def _renew_slot(self, desk: Desk) -> None:
+        """Make a slot of 0.1.0 anew; the first coordinator to come makes the reserved key."""
+        from models.storage.key_slots import VaultKeys, new_keys
+
+        vault, operator = desk.vault, desk.operator
+        has_reserved = any(slot.reserved_key for slot in vault.slots.slots)
+        if operator.role == "coordinator" and not has_reserved:
+            vault.take_keys(VaultKeys(vault.key, new_keys().reserved))
+        vault.set_slots(self.renew(vault.slots, vault.keys, operator))
 
     def _back_up(self, vault: "Vault") -> None:
         from models.storage.schema import SCHEMA
@@ -244,12 +261,14 @@ def _sit_down(vault: "Vault", operator_id: UUID, clock: Clock) -> Desk:
         told = dict(session.execute(select(Setting.name, Setting.value)).all())
         if row is None or "centre" not in told:
             raise VaultDamaged(path=str(vault.path), reason="unfinished")
+        if row.left_on is not None:
+            raise WrongPassphrase  # the slot of who left could not be removed in time
         operator = OperatorLine(
             row.id,
             row.name,
             row.role,
             date.fromisoformat(row.authorised_on),
-            date.fromisoformat(row.left_on) if row.left_on else None,
+            None,
         )
     return Desk(
         vault, operator, json.loads(told["centre"]), bool(json.loads(told["is_trial"])), clock

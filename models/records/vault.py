@@ -43,3 +43,30 @@ class VaultInfo:
     is_trial: bool
     is_enrolled: bool
     audit_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEntry:
+    """An operator as the coordinator sees her.
+
+    Attributes:
+        operator: who she is.
+        has_clearance: whether she reads what is reserved.
+        is_early: her slot was made by version 0.1.0: she must sign in once before the vault can be
+            given another key.
+    """
+
+    operator: OperatorLine
+    has_clearance: bool
+    is_early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddOperator:
+    """Authorise a person: role, day of the written authorisation, her first passphrase."""
+
+    name: str
+    role: str
+    authorised_on: date
+    passphrase: str
+    has_clearance: bool = False

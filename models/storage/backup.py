@@ -42,19 +42,34 @@ def copy_vault(path: Path, key: bytes, slots: KeySlots, target: Path, told: Told
             stays behind, and a file already called `target` is still there.
     """
     part = target.with_name(target.name + ".part")
-    remove_parts(part)
     try:
+        contents = make_copy(path, key, part, key, told)
         with telling_facts(target):
-            contents = _copy(path, key, part, told)
-            is_same = check_copy(part, key) == contents
-            if is_same:
-                sync_file(part)
-                write_slots(target, slots)
-                part.replace(target)
-                sync_folder(target.parent)
+            write_slots(target, slots)
+            part.replace(target)
+            sync_folder(target.parent)
     finally:
         remove_parts(part)
+    return contents
+
+
+def make_copy(path: Path, key: bytes, target: Path, target_key: bytes, told: Told) -> Contents:
+    """Copy a vault under the same or another key; checked, counted and on the disk.
+
+    Raises:
+        BackupFailed, DiskFull, DiskFailed, VaultReadOnly, VaultDamaged: nothing is left of it.
+    """
+    remove_parts(target)
+    try:
+        with telling_facts(target):
+            contents = _copy(path, key, target, target_key, told)
+            is_same = check_copy(target, target_key) == contents
+            sync_file(target)
+    except BaseException:
+        remove_parts(target)
+        raise
     if not is_same:
+        remove_parts(target)
         raise BackupFailed(path=str(target))
     return contents
 
@@ -73,12 +88,12 @@ def check_copy(path: Path, key: bytes) -> Contents:
         return contents_of(connection)
 
 
-def _copy(path: Path, key: bytes, part: Path, told: Told) -> Contents:
+def _copy(path: Path, key: bytes, part: Path, part_key: bytes, told: Told) -> Contents:
     with connected(path, key, read_only=True) as source:
         # One moment: while this transaction lasts the pages under it do not change.
         source.execute("BEGIN")
         contents = contents_of(source)
-        with connected(part, key, create=True, unfinished=True) as copy:
+        with connected(part, part_key, create=True, unfinished=True) as copy:
 
             def tell(_status: int, remaining: int, total: int) -> None:
                 told(total - remaining, total)

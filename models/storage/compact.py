@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.errors import BackupDamaged, NotABackup
 from models.storage.catalogue import count_rows, read_table, tables_of
-from models.storage.key_slots import KEY_BYTES, KeySlots, decode_slots, encode_slots
+from models.storage.derivation import KEY_BYTES
+from models.storage.key_slots import KeySlots, decode_slots, encode_slots
 
 MAGIC: Final = b"DAPO compact backup 1\n"
 CHUNK: Final = 1 << 20

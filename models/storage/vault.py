@@ -1,29 +1,42 @@
 """The vault of a centre: one encrypted file, one write lane, any number of readers."""
 
 import json
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
-from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.pool import QueuePool
 
 from models.entities import Setting
-from models.errors import NotAVault, VaultDamaged, VaultExists, VaultMissing, VaultSteppedBack
+from models.errors import (
+    NotAVault,
+    VaultExists,
+    VaultInUse,
+    VaultMissing,
+    VaultSteppedBack,
+)
 from models.storage.audit import read_entry, read_head
-from models.storage.engine import check_header, connect, make_engine
+from models.storage.backup import Told, make_copy, remove_parts
+from models.storage.derivation import KEY_BYTES
+from models.storage.durable import sync_folder
+from models.storage.engine import check_header, connect, make_engine, telling_facts
 from models.storage.instance_lock import InstanceLock
 from models.storage.key_slots import (
     KeySlots,
+    Opened,
+    VaultKeys,
+    decode_slots,
     encode_slots,
     read_slots,
     slots_path,
     write_slots,
 )
+from models.storage.opening import APPLICATION_ID, check_closed_file, fitting_key
 from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
 from models.storage.session import VaultSession
 from models.storage.unit_of_work import Task, UnitOfWork
@@ -36,14 +49,8 @@ from models.storage.witness import (
     step_back,
 )
 
-APPLICATION_ID: Final = 0x4441504F
-"""`PRAGMA application_id` of a vault: "DAPO"."""
-FULL_CHECK_BYTES: Final = 64_000_000
-"""Every page of a vault up to this size is checked when it is opened (3 ms a megabyte)."""
-
-
-Unlock = Callable[[KeySlots], tuple[bytes, UUID]]
-"""Finds the vault's key in its slots, and whose slot it was."""
+Unlock = Callable[[KeySlots], Opened]
+"""Finds the vault's keys in its slots, and whose slot it was."""
 
 
 @dataclass(frozen=True)
@@ -65,20 +72,21 @@ class Vault:
     """An open vault. Made by `create` and `open`; `close` it when done."""
 
     def __init__(
-        self, path: Path, key: bytes, slots: KeySlots, lock: InstanceLock, witness: Witness
+        self, path: Path, keys: VaultKeys, slots: KeySlots, lock: InstanceLock, witness: Witness
     ) -> None:
         self.path = path
-        self._key = key
+        self._keys = keys
         self._slots = slots
         self._lock = lock
         self._witness = witness
         self._last_work: tuple[Head, datetime] | None = None
-        self._writer = make_engine(path, key)
-        self._readers = make_engine(path, key, read_only=True)
         self._lane = _Lane()
+        self._connect()
 
     @classmethod
-    def create(cls, path: Path, key: bytes, slots: KeySlots, notes: Path | None = None) -> "Vault":
+    def create(
+        cls, path: Path, keys: VaultKeys, slots: KeySlots, notes: Path | None = None
+    ) -> "Vault":
         """Make a vault with its schema and its slots; leaves nothing behind when it fails.
 
         `notes` is the person's own folder, see `models.storage.witness`.
@@ -91,11 +99,11 @@ class Vault:
             raise VaultExists(path=str(path))
         lock = InstanceLock(path).acquire()
         try:
-            connection = connect(path, key, create=True)
+            connection = connect(path, keys.vault, create=True)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.close()
             check_header(path)
-            vault = cls(path, key, slots, lock, Witness(path, slots.file_id, notes))
+            vault = cls(path, keys, slots, lock, Witness(path, slots.file_id, notes))
             bring_up_to_date(vault._writer)
             vault.set_slots(slots)
         except BaseException:
@@ -107,8 +115,8 @@ class Vault:
     @classmethod
     def open(
         cls, path: Path, unlock: Unlock, terms: OpeningTerms = OpeningTerms()
-    ) -> "tuple[Vault, UUID]":
-        """Open a vault with the key that `unlock` finds in its slots; tells whose slot it was.
+    ) -> "tuple[Vault, Opened]":
+        """Open a vault with the keys that `unlock` finds in its slots; tells whose slot it was.
 
         Raises:
             VaultMissing, NotAVault, VaultDamaged, VaultAlreadyOpen, VaultTooNew: what it is.
@@ -121,15 +129,18 @@ class Vault:
         slots = read_slots(path)
         lock = InstanceLock(path).acquire()
         try:
-            key, operator_id = unlock(slots)
+            opened = unlock(slots)
+            key = fitting_key(path, opened)
             witness = Witness(path, slots.file_id, terms.notes)
             seen = None if terms.knowingly else witness.seen()
-            _check_closed_file(path, key, witness, seen)
-            vault = cls(path, key, slots, lock, witness)
+            check_closed_file(path, key, witness, seen)
+            vault = cls(path, VaultKeys(key, opened.reserved), slots, lock, witness)
             try:
                 vault._check_chain(seen)
                 vault._upgrade(terms.before_upgrade)
                 vault._check_slots()
+                if opened.next_key is not None:
+                    vault._settle_key()
                 vault._begin_notes()
             except BaseException:
                 vault.close()
@@ -137,7 +148,7 @@ class Vault:
         except BaseException:
             lock.release()
             raise
-        return vault, operator_id
+        return vault, opened
 
     @property
     def slots(self) -> KeySlots:
@@ -145,18 +156,81 @@ class Vault:
         return self._slots
 
     @property
+    def keys(self) -> VaultKeys:
+        """The vault's own keys; the reserved one is None for who has no clearance."""
+        return self._keys
+
+    @property
     def key(self) -> bytes:
-        """The vault's own key, to be wrapped in a new slot."""
-        return self._key
+        """The key that the vault is encrypted under."""
+        return self._keys.vault
+
+    def take_keys(self, keys: VaultKeys) -> None:
+        """From now on hold a reserved key that was made while the vault was open."""
+        self._keys = keys
 
     def set_slots(self, slots: KeySlots) -> None:
         """Replace the key slots: beside the vault, and their copy inside it."""
+        with self._lane:
+            self._keep_slots(slots)
+
+    def replace_key(self, told: Told) -> None:
+        """Encrypt the vault under a new key, for whoever has a slot now and for nobody else.
+
+        The vault is copied under the new key, checked and counted, and takes the old one's place at
+        once. Until that is settled every slot holds both keys: killed at any point, the vault opens
+        with the one or the other.
+
+        Args:
+            told: pages done and in all; what it raises stops the work and leaves the old key.
+
+        Raises:
+            VaultInUse: someone is still reading.
+            BackupFailed, DiskFull, DiskFailed, VaultReadOnly: the old key stays.
+        """
+        next_key = secrets.token_bytes(KEY_BYTES)
+        with self._lane:
+            self._check_unread()
+            self._keep_slots(self._slots.towards(next_key, self.key))
+            try:
+                make_copy(self.path, self.key, rekeyed_path(self.path), next_key, told)
+                self._disconnect()  # the log is then played into the file and removed
+                if has_log(self.path):
+                    raise VaultInUse(path=str(self.path))
+                with telling_facts(self.path):
+                    rekeyed_path(self.path).replace(self.path)
+                    sync_folder(self.path.parent)
+                self._keys = VaultKeys(next_key, self._keys.reserved)
+            finally:
+                self._disconnect()
+                self._connect()
+                self._settle_key()
+
+    def _check_unread(self) -> None:
+        pool = self._readers.pool
+        if isinstance(pool, QueuePool) and pool.checkedout() > 0:
+            raise VaultInUse(path=str(self.path))
+
+    def _settle_key(self) -> None:
+        """Of the two keys of an unfinished replacement keep the one that the file is under."""
+        remove_parts(rekeyed_path(self.path))
+        self._keep_slots(self._slots.settled(self.key))
+
+    def _keep_slots(self, slots: KeySlots) -> None:
         write_slots(self.path, slots)
         self._slots = slots
         row = {"name": "key_slots", "value": json.dumps(encode_slots(slots).decode())}
-        with self._lane, VaultSession(self._writer) as session:
+        with VaultSession(self._writer) as session:
             session.execute(insert(Setting).prefix_with("OR REPLACE"), [row])
             session.commit()
+
+    def _connect(self) -> None:
+        self._writer = make_engine(self.path, self.key)
+        self._readers = make_engine(self.path, self.key, read_only=True)
+
+    def _disconnect(self) -> None:
+        self._readers.dispose()
+        self._writer.dispose()
 
     @contextmanager
     def read(self) -> Iterator[VaultSession]:
@@ -170,8 +244,7 @@ class Vault:
 
     def close(self) -> None:
         """Close every connection and let others open the vault."""
-        self._readers.dispose()
-        self._writer.dispose()
+        self._disconnect()
         if self.path.exists():
             if not slots_path(self.path).exists():
                 write_slots(self.path, self._slots)
@@ -228,13 +301,14 @@ class Vault:
         bring_up_to_date(self._writer)
 
     def _check_slots(self) -> None:
-        """The copy inside must be of the same vault; it is refreshed when it lags behind."""
+        """Of the slots beside the vault and their copy inside it the later ones count."""
         with self.read() as session:
             copy = session.scalar(select(Setting.value).where(Setting.name == "key_slots"))
         if copy is None:
             raise NotAVault(path=str(self.path))
-        if json.loads(copy) != encode_slots(self._slots).decode():
-            self.set_slots(self._slots)
+        inside = decode_slots(json.loads(copy).encode())
+        if inside != self._slots:
+            self.set_slots(inside if inside.revision > self._slots.revision else self._slots)
 
 
 class _Lane:
@@ -255,37 +329,9 @@ class _Lane:
         self._lock.release()
 
 
-def _check_closed_file(path: Path, key: bytes, witness: Witness, seen: Seen | None) -> None:
-    """Before anything can write: is the file whole, and is it the one that was left?
-
-    Raises:
-        NotAVault, VaultDamaged: as `_check` says.
-        VaultSteppedBack: it was changed while it was closed.
-    """
-    is_changed = seen is not None and witness.changed_while_closed(seen)
-    if not (is_changed and has_log(path)):
-        _check(path, key)  # opening takes up a write-ahead log, so not one put there since
-    if seen is not None and is_changed:
-        raise VaultSteppedBack(path=str(path), reason="pages", seen_at=seen.at, found_at=None)
-
-
-def _check(path: Path, key: bytes) -> None:
-    """Whose file it is, and whether its pages are whole.
-
-    Raises:
-        NotAVault: another program's.
-        VaultDamaged: a page fails its check.
-    """
-    connection = connect(path, key)
-    try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotAVault(path=str(path))
-        if path.stat().st_size <= FULL_CHECK_BYTES:
-            bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            if bad:
-                raise VaultDamaged(path=str(path), first=str(bad[0][0]), pages=len(bad))
-    finally:
-        connection.close()
+def rekeyed_path(vault_path: Path) -> Path:
+    """Where a vault is being encrypted under another key."""
+    return vault_path.with_name(vault_path.name + ".rekey")
 
 
 def _remove(path: Path) -> None:
