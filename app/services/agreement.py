@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from app.services.desk import Desk
-from models.records.closing import AgreedWindows, Notice
+from models.records.closing import AgreedWindows
 from models.repositories.settings import set_setting, setting
 from models.storage.session import VaultSession
 from sync.client import Network
 
-_AGREEMENT, _BOARD, _SIZE, _DISMISSED = "agreement", "board", "network_size", "dismissed_notices"
+_AGREEMENT, _SIZE = "agreement", "network_size"
+BOARD = "board"
+"""The setting that holds the board as last told."""
 
 
 def keep_told(desk: Desk, network: Network) -> None:
@@ -21,7 +23,7 @@ def keep_told(desk: Desk, network: Network) -> None:
             {"valid_from": each.valid_from, "windows": each.windows} for each in network.agreement
         ],
         _SIZE: (begun or list(network.agreement))[-1].network_size,
-        _BOARD: [
+        BOARD: [
             {
                 "number": each.announcement,
                 "title": each.title,
@@ -47,33 +49,3 @@ def told_windows(session: VaultSession) -> tuple[AgreedWindows, ...]:
         )
         for each in setting(session, _AGREEMENT, [])
     )
-
-
-def notices(desk: Desk) -> tuple[Notice, ...]:
-    """What stands on the board today and this operator has not put aside."""
-    today = desk.today().isoformat()
-    with desk.read() as session:
-        board = setting(session, _BOARD, [])
-        put_aside = setting(session, _DISMISSED, {}).get(str(desk.operator.operator_id), [])
-    return tuple(
-        Notice(
-            number=each["number"],
-            title=each["title"],
-            text=each["text"],
-            shown_until=date.fromisoformat(each["shown_until"]),
-        )
-        for each in board
-        if each["shown_from"] <= today <= each["shown_until"] and each["number"] not in put_aside
-    )
-
-
-def dismiss_notice(desk: Desk, number: int) -> None:
-    """Put an announcement aside for this operator; others still see it."""
-    operator = str(desk.operator.operator_id)
-    with desk.work("dismiss_notice", journal=False) as work:
-        standing = {each["number"] for each in setting(work.session, _BOARD, [])}
-        dismissed = setting(work.session, _DISMISSED, {})
-        # What has left the board need not be remembered.
-        mine = sorted((standing & set(dismissed.get(operator, []))) | {number})
-        set_setting(work.session, _DISMISSED, dismissed | {operator: mine})
-        work.commit()

@@ -174,6 +174,11 @@ def set_window(desk: Desk, kind: str, days: int) -> None:
         work.commit()
 
 
+def is_enrolled(session: VaultSession) -> bool:
+    """Whether this centre has joined a network."""
+    return setting(session, _SETTING) is not None
+
+
 def enrolled_device(session: VaultSession) -> EnrolledDevice:
     """The device that speaks for this centre.
 

@@ -29,6 +29,30 @@
     </message>
 </context>
 <context>
+    <name>RestoredBand</name>
+    <message numerus="yes">
+        <source> e altri %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ho rimandato quello che mancava (%n righe).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ho tolto quello che non deve più starci (%n righe).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WordsStep</name>
     <message numerus="yes">
         <source>%n parole da riconoscere</source>

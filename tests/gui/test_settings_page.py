@@ -1,5 +1,8 @@
 """Impostazioni: what is chosen is worn at once; lists go out, registers come in and go away."""
 
+import dataclasses
+from datetime import date, timedelta
+
 import pytest
 
 from app.services.household_file import household_file
@@ -7,11 +10,12 @@ from app.services.households import amend_household
 from app.services.network import NetworkFailed, network_state
 from app.services.search import search
 from app.services.vaults import open_vault
-from models.records.closing import NetworkState
+from models.records.closing import AgreedWindows, NetworkState
 from models.records.household import AmendHousehold
 from tests.support.accessibility import unnamed_widgets
 from tests.support.vaults import PHRASE, open_a_file
 from ui.dialogs.import_wizard import ImportWizard
+from ui.labels.failures import explain
 from ui.pages.settings import lists_section, network_section
 from ui.pages.settings_page import SettingsPage
 
@@ -165,6 +169,22 @@ def test_days_that_are_no_number_change_nothing(desk, page, typed):
     assert dict(network_state(desk).windows)["food"] == 15
 
 
+def test_windows_decided_by_the_network_are_read_and_not_changed(desk, page):
+    coming = AgreedWindows(desk.today() + timedelta(days=1), (("food", 30),))
+    for agreed, said in (
+        ((), "arriva con il primo scambio"),
+        ((AgreedWindows(date(2000, 1, 1), (("food", 15),)), coming), "dall'inizio"),
+        ((AgreedWindows(date(2026, 3, 1), (("food", 15),)), coming), "dal 1 marzo 2026"),
+    ):
+        state = NetworkState("San Pio", "", (), None, (("food", 15),), agreed=agreed)
+        page.windows._show(state)
+        assert said in page.windows._words.text()
+        assert page.windows.form.isHidden()
+        assert ("30 giorni" in page.windows._coming.text()) == bool(agreed)
+    page.windows.reload()
+    assert not page.windows.form.isHidden()
+
+
 def test_the_network_is_joined_with_an_address_and_a_code(qtbot, monkeypatch, page):
     joined = NetworkState("San Giuseppe", "http://127.0.0.1:1", ("http://a", "http://b"), None, ())
     asked = []
@@ -177,6 +197,51 @@ def test_the_network_is_joined_with_an_address_and_a_code(qtbot, monkeypatch, pa
     assert asked == [("http://127.0.0.1:1", "AB12")]
     assert facts(page.network)["Nella rete come"] == "San Giuseppe"
     assert not page.network.form.isVisible()
+
+
+WAITING = NetworkState(
+    "San Giuseppe", "http://a", ("http://b",), None, (), check_text="1234 5678 9012 3456"
+)
+
+
+def test_a_device_that_waits_shows_the_digits_to_read_aloud(qtbot, monkeypatch, page):
+    monkeypatch.setattr(network_section, "enrol", lambda *_: WAITING)
+    page.network.form.set_values({"url": "https://a", "code": "AB12"})
+    with qtbot.waitSignal(page.told) as told:
+        page.network.join.click()
+    assert told.args == ["Il codice va bene: ora serve la conferma"]
+    assert facts(page.network)["Cifre da leggere al telefono"] == "1234 5678 9012 3456"
+    assert page.network.look.isVisibleTo(page.network)
+    assert not page.network.join.isVisibleTo(page.network)
+
+    answers = [WAITING, dataclasses.replace(WAITING, check_text="")]
+    monkeypatch.setattr(network_section, "look_for_confirmation", lambda _: answers.pop(0))
+    with qtbot.waitSignal(page.told) as told:
+        page.network.look.click()
+    assert told.args == ["Non ancora: chi cura la rete non ha confermato"]
+    with qtbot.waitSignal(page.told) as told:
+        page.network.look.click()
+    assert told.args == ["Il centro è nella rete come San Giuseppe"]
+    assert "In attesa di conferma" not in facts(page.network)
+    assert not page.network.look.isVisibleTo(page.network)
+
+
+def test_a_register_that_does_not_answer_leaves_the_digits_there(qtbot, monkeypatch, page):
+    def fail(_):
+        raise NetworkFailed(reason="register_unreachable")
+
+    page.network._show(WAITING)
+    monkeypatch.setattr(network_section, "look_for_confirmation", fail)
+    with qtbot.waitSignal(page.told) as told:
+        page.network.look.click()
+    assert told.args == ["Il registro della rete non risponde."]
+    assert page.network.look.isEnabled()
+    assert facts(page.network)["Cifre da leggere al telefono"] == "1234 5678 9012 3456"
+
+
+def test_the_day_to_go_on_is_told_as_people_say_it():
+    failure = NetworkFailed(reason="quota_spent", left=0, until=date(2026, 11, 23))
+    assert "23 novembre 2026" in explain(failure).remedy
 
 
 def test_a_code_refused_is_told_beside_it_with_a_code_to_read(monkeypatch, page):

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from ui import theme
 from ui.jobs import Query
 from ui.labels import dates
 from ui.labels.hits import households_counted, number_line, watched_words
+from ui.pages.board_band import BoardBand
 from ui.pages.household_finder import HouseholdFinder, result_row
 from ui.pages.overview_cards import MonthCard, WatchCard
 from ui.pages.page import Page
@@ -30,18 +31,20 @@ from ui.widgets.text import label
 _SIDE = 330
 _NARROW = 900
 _LONGEST_SHOWN = 24
+_LISTENING_AFTER_MS = 2_000
 
 
 class SearchPage(Page):
     """Search as you type; Enter opens, Ins marks an aid, what is not found is opened anew."""
 
-    kinds = frozenset({"household", "aid", "import", "closing"})
+    kinds = frozenset({"household", "aid", "import", "closing", "network"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(scrolls=False)
         self._desk = desk
         self._overview: Overview | None = None
         self._watched = ""
+        self._has_listened = False
         self.header.set_title(self.tr("Cerca"))
         self.header.set_operator(desk.operator.name)
         self.box = SearchBox(
@@ -51,6 +54,7 @@ class SearchPage(Page):
         )
         self.results = ResultList(self.tr("Nuclei trovati"))
         self._finder = HouseholdFinder(desk, self.box, self.results, self)
+        self.board = BoardBand(desk)
         self.watch = WatchCard()
         self.month = MonthCard()
         self._lay_out()
@@ -72,6 +76,7 @@ class SearchPage(Page):
     @override
     def reload(self) -> None:
         Query(self, lambda: overview(self._desk)).done(self._show_overview).run()
+        self.board.reload()
         if self.box.text():
             self._finder.look()
         elif self._watched:
@@ -80,6 +85,9 @@ class SearchPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._has_listened:
+            self._has_listened = True
+            QTimer.singleShot(_LISTENING_AFTER_MS, self.board, self.board.listen)
         # Who comes back writes over the last search, or opens it again.
         self.box.edit.selectAll()
 
@@ -98,6 +106,7 @@ class SearchPage(Page):
         left = QVBoxLayout()
         left.setSpacing(Space.L)
         left.addWidget(self.box)
+        left.addWidget(self.board)
         self._ways = QStackedWidget()
         self._ways.addWidget(self._results_card())
         self._ways.addWidget(self._empty_vault())

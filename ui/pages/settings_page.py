@@ -13,9 +13,10 @@ from ui.pages.page import Page
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.lists_section import ImportsSection, ListsSection
-from ui.pages.settings.network_section import NetworkSection, WindowsSection
+from ui.pages.settings.network_section import NetworkSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.vault_section import PassphraseSection, VaultSection
+from ui.pages.settings.windows_section import WindowsSection
 from ui.theme import Space
 
 IMPORT = "import"

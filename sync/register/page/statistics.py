@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from models.rules import codes
+from models.rules.returns import dimension_label, group_label
 from sync.protocol.messages import NetworkMonth
 from sync.register.database import reading
 from sync.register.page.visits import Visit
@@ -27,7 +27,6 @@ HERE: Final = "/page/statistics"
 _WITHHELD: Final = "·"
 # A spreadsheet takes text that begins so for a formula.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-_CODE_TABLES: Final = {"typology": "typologies", "need": "needs"}
 
 Row = tuple[str, str, str, int | None]
 
@@ -44,8 +43,8 @@ def show_statistics(inside: NamedDependency[Visit], month: FromQuery[str] = "") 
         months=known,
         month=chosen,
         counted=counted,
-        group_word=group_word,
-        table_words=TABLE_WORDS,
+        dimension_label=dimension_label,
+        group_label=group_label,
     )
 
 
@@ -95,18 +94,9 @@ def csv_rows(counted: NetworkMonth, t: Words) -> Iterable[Row]:
     for table in counted.tables:
         base = t("Nuclei") if table.base == "households" else t("Persone")
         for group in table.groups:
-            words = (
-                f"{t(TABLE_WORDS[table.dimension])}: {group_word(table.dimension, group.code, t)}"
-            )
+            group_words = group_label(table.dimension, group.code, t.language)
+            words = f"{dimension_label(table.dimension, t.language)}: {group_words}"
             yield month, base, words, group.count
-
-
-def group_word(dimension: str, code: str, t: Words) -> str:
-    """Name a group of a table; a code nobody knows as it is."""
-    if dimension in _CODE_TABLES:
-        said = codes.label(_CODE_TABLES[dimension], code, t.language)
-        return said if said != code else t(GROUP_WORDS.get(code, code))
-    return t(GROUP_WORDS.get(code, code))
 
 
 def safe_cell(text: str) -> str:
@@ -125,33 +115,5 @@ def _monthly(visit: Visit, month: str) -> NetworkMonth:
         except MonthUnknown as error:
             raise NotFoundException from error
 
-
-TABLE_WORDS: Final = {
-    "typology": "Tipo di nucleo",
-    "isee": "ISEE del nucleo",
-    "need": "Bisogni",
-    "age": "Età",
-    "sex": "Sesso",
-    "citizenship": "Cittadinanza",
-    "condition": "Condizioni particolari",
-}
-GROUP_WORDS: Final = {
-    "zero": "zero",
-    "to_6000": "fino a 6.000 €",
-    "to_10000": "fino a 10.000 €",
-    "above": "oltre 10.000 €",
-    "under_18": "meno di 18 anni",
-    "18_29": "da 18 a 29 anni",
-    "30_64": "da 30 a 64 anni",
-    "65_over": "65 anni e più",
-    "F": "donne",
-    "M": "uomini",
-    "italian": "italiana",
-    "eu": "di un Paese UE",
-    "third_country": "di un altro Paese",
-    "homeless": "senza dimora",
-    "disabled": "con disabilità",
-    "unknown": "non si sa",
-}
 
 ROUTES: Final = (show_statistics, give_csv, publish_month)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from app.services.agreement import dismiss_notice, notices
+from app.services.board import dismiss_notice, hear_network, keep_heard, notices
 from app.services.closing import close_month, leaving, overlaps
 from app.services.desk import Desk
 from app.services.network import (
+    enrol,
     look_for_confirmation,
     network_rules,
     network_state,
@@ -33,8 +35,10 @@ ROSSI = MemberDraft(
 )
 
 
-def this_month(desk: Desk, day: int) -> str:
-    return desk.today().replace(day=day).isoformat()
+@pytest.fixture
+def register_database(tmp_path: Path) -> str:
+    """SQLite: what the register keeps in PostgreSQL, test_agreed.py looks at by itself."""
+    return str(tmp_path / "register.db")
 
 
 def titles(desk: Desk) -> list[str]:
@@ -163,6 +167,19 @@ def test_the_board_is_kept_at_the_centre_until_it_is_over_or_put_aside(
 
     with here.desk.read() as session:
         assert len(setting(session, "board")) == 3
+
+
+def test_the_board_is_heard_between_two_closings(
+    here: Centre, lone_desk: Desk, network: LocalNetwork
+) -> None:
+    announce(network, "Magazzino chiuso lunedì")
+    heard = hear_network(here.desk)
+    assert heard is not None
+    assert notices(here.desk) == ()
+    assert [each.title for each in keep_heard(here.desk, heard)] == ["Magazzino chiuso lunedì"]
+    assert hear_network(lone_desk) is None
+    enrol(lone_desk, network.register_url, network.invite("San Pietro"))
+    assert hear_network(lone_desk) is None
 
 
 def test_what_was_taken_down_is_gone_with_the_next_exchange(

@@ -1,27 +1,24 @@
-"""The network of centres: joining it with a code, and the windows within which aid is double."""
+"""The network of centres: joining it with a code."""
 
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.network import enrol, network_state, set_window
+from app.services.network import enrol, look_for_confirmation, network_state
 from models.records.closing import NetworkState
 from ui.jobs import Change, Query
 from ui.labels import dates
-from ui.labels.codes import aid_word
 from ui.labels.failures import explain
 from ui.pages.settings.section import Section
+from ui.theme import Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import FactList
-from ui.widgets.fields import NumberField, TextField
+from ui.widgets.fields import TextField
 from ui.widgets.form import Form, FormField
 from ui.widgets.text import label
 
-_USUAL_KINDS = ("food", "clothing", "money")
-_LONGEST = 366
-
 
 class NetworkSection(Section):
-    """Not joined: address and code. Joined: with whom, since when."""
+    """Not joined: address and code. Waiting: the digits to read aloud. Joined: with whom."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("La rete dei centri"))
@@ -47,8 +44,19 @@ class NetworkSection(Section):
         )
         self.add(self.form)
         self.join = button(self.tr("Entra nella rete"), icon="link", pressed=self._enrol)
-        self.add_buttons(self.join)
+        self.waiting = label(
+            self.tr(
+                "Telefona a chi cura la rete e leggi queste cifre: se sono le stesse che vede, "
+                "ti fa entrare. Fino ad allora il mese non si può chiudere."
+            ),
+            "muted",
+            wraps=True,
+        )
+        self.add(self.waiting)
+        self.look = button(self.tr("Controlla ora"), icon="refresh-cw", pressed=self._look)
+        self.add_buttons(self.join, self.look)
         self._show_form(is_shown=False)
+        self._show_waiting(is_shown=False)
 
     @override
     def reload(self) -> None:
@@ -57,17 +65,23 @@ class NetworkSection(Section):
 
     def _show(self, state: NetworkState) -> None:
         self._show_form(is_shown=not state.centre)
-        facts = [
+        self._show_waiting(is_shown=bool(state.check_text))
+        self._facts.set_facts(self._told(state))
+
+    def _told(self, state: NetworkState) -> list[tuple[str, str] | tuple[str, str, Tone]]:
+        if not state.centre:
+            return [(self.tr("Non ancora nella rete"), "")]
+        if state.check_text:
+            return [
+                (self.tr("In attesa di conferma"), state.centre),
+                (self.tr("Cifre da leggere al telefono"), state.check_text),
+            ]
+        return [
             (self.tr("Nella rete come"), state.centre),
             (self.tr("Registro"), state.register_url),
             (self.tr("Custodi delle chiavi"), "\n".join(state.key_holders)),
             (self.tr("Dal"), dates.long_date(state.enrolled_on) if state.enrolled_on else ""),
         ]
-        self._facts.set_facts(
-            [(words, figure) for words, figure in facts if figure]
-            if state.centre
-            else [(self.tr("Non ancora nella rete"), "")]
-        )
 
     def _enrol(self) -> None:
         if not self.form.check():
@@ -82,7 +96,28 @@ class NetworkSection(Section):
         self.join.setEnabled(True)
         self.form.clear()
         self._show(state)
-        self.told.emit(self.tr("Il centro è nella rete come {name}").format(name=state.centre))
+        if state.check_text:
+            self.told.emit(self.tr("Il codice va bene: ora serve la conferma"))
+        else:
+            self.told.emit(self.tr("Il centro è nella rete come {name}").format(name=state.centre))
+
+    def _look(self) -> None:
+        self.look.setEnabled(False)
+        Change(self, lambda: look_for_confirmation(self._desk)).touching("network").done(
+            self._looked
+        ).failed(self._not_looked).run()
+
+    def _looked(self, state: NetworkState) -> None:
+        self.look.setEnabled(True)
+        self._show(state)
+        if state.check_text:
+            self.told.emit(self.tr("Non ancora: chi cura la rete non ha confermato"))
+        else:
+            self.told.emit(self.tr("Il centro è nella rete come {name}").format(name=state.centre))
+
+    def _not_looked(self, error: Exception) -> None:
+        self.look.setEnabled(True)
+        self.told.emit(explain(error).what)
 
     def _refused(self, error: Exception) -> None:
         self.join.setEnabled(True)
@@ -94,45 +129,6 @@ class NetworkSection(Section):
         self.form.setVisible(is_shown)
         self.join.setVisible(is_shown)
 
-
-class WindowsSection(Section):
-    """Days between two aids of one kind; kept as soon as a field is left."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(self.tr("Ogni quanti giorni"))
-        self._desk = desk
-        words = self.tr(
-            "Due aiuti dello stesso tipo più vicini di così risultano doppi. "
-            "Sono i giorni dell'accordo fra i centri; 0 vuol dire mai."
-        )
-        self.add(label(words, "muted", wraps=True))
-        self._kept: dict[str, int] = {}
-        self.form = Form(
-            [
-                FormField(kind, aid_word(kind), lambda: NumberField(0, _LONGEST))
-                for kind in _USUAL_KINDS
-            ],
-            columns=len(_USUAL_KINDS),
-        )
-        self.add(self.form)
-        for kind in _USUAL_KINDS:
-            self.form.field(kind).left.connect(lambda kind=kind: self._keep(kind))
-
-    @override
-    def reload(self) -> None:
-        """Read the windows in force."""
-        Query(self, lambda: network_state(self._desk)).done(self._show).run()
-
-    def _show(self, state: NetworkState) -> None:
-        self._kept = dict(state.windows)
-        self.form.set_values({kind: self._kept.get(kind, 0) for kind in _USUAL_KINDS})
-
-    def _keep(self, kind: str) -> None:
-        days = self.form.field(kind).value()
-        if days is None or days == self._kept.get(kind, 0):
-            return
-        self._kept[kind] = days
-        words = self.tr("{thing}: ogni {days} giorni").format(thing=aid_word(kind), days=days)
-        Change(self, lambda: set_window(self._desk, kind, days)).touching("network", "aid").done(
-            lambda _answer: self.told.emit(words)
-        ).run()
+    def _show_waiting(self, *, is_shown: bool) -> None:
+        self.waiting.setVisible(is_shown)
+        self.look.setVisible(is_shown)
