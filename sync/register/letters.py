@@ -16,6 +16,7 @@ from litestar.status_codes import (
     HTTP_404_NOT_FOUND,
     HTTP_429_TOO_MANY_REQUESTS,
     HTTP_500_INTERNAL_SERVER_ERROR,
+    HTTP_503_SERVICE_UNAVAILABLE,
 )
 
 from sync.protocol.codec import check_wire, decode, decode_json
@@ -47,6 +48,13 @@ LETTER_PATHS: Final = frozenset(
 )
 """Routes that letters reach: those that admit a device by its signature, and no other."""
 
+_NOT_NOW: Final = frozenset(
+    {
+        HTTP_429_TOO_MANY_REQUESTS,
+        HTTP_500_INTERNAL_SERVER_ERROR,
+        HTTP_503_SERVICE_UNAVAILABLE,
+    }
+)
 _AFTER_HEADER: Final = "dapo-after"
 _TAKEN_ALONG: Final = frozenset(
     {
@@ -73,11 +81,9 @@ async def take_letter(
     if letter.path.partition("?")[0] not in LETTER_PATHS:
         raise Refused(HTTP_404_NOT_FOUND, "not_found")
     answer = await _hand_over(request.app, letter, data.after)
-    if answer.status >= HTTP_500_INTERNAL_SERVER_ERROR or answer.status == (
-        HTTP_429_TOO_MANY_REQUESTS
-    ):
+    if answer.status in _NOT_NOW:
         # The courier, who cannot look inside, shall try again.
-        raise Refused(answer.status, "not_now")
+        raise Refused(HTTP_503_SERVICE_UNAVAILABLE, "not_now")
     return await sync_to_thread(_sealed, letter, answer)
 
 

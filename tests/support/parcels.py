@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from app.services.desk import Desk
-from app.services.parcels import carry_parcel, make_parcel, take_answer
+from app.services.parcels import ask_to_join, carry_parcel, make_parcel, take_answer
 from models.records.parcels import MadeParcel, TakenAnswer
+from tests.support.network import LocalNetwork
 
 
 class NetworkUsed(AssertionError):
@@ -56,3 +57,15 @@ class Stick:
         """There and back once."""
         self.trips += 1
         return self.take(self.carry(self.make(month).path))
+
+
+def joined(desk: Desk, courier: Desk, network: LocalNetwork, folder: Path) -> Stick:
+    """A centre that joined by its stick as "Santa Teresa", and was confirmed since."""
+    folder.mkdir()
+    stick = Stick(folder, desk, courier)
+    code = network.invite("Santa Teresa")
+    with unplugged():
+        request = ask_to_join(desk, code, folder)
+    stick.take(stick.carry(request))
+    network.confirm_waiting()
+    return stick

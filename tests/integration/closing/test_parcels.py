@@ -2,7 +2,7 @@
 
 import dataclasses
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from app.services.aid import remove_aid
 from app.services.closing import close_month, matches, overlaps, receipts
 from app.services.consents import withdraw_consent
 from app.services.desk import Desk
-from app.services.parcels import ask_to_join, carry_parcel, parcel_state, take_answer
 from app.services.vaults import open_with_recovery_key
 from models.records.closing import ClosingReceipt
 from models.records.household import MemberDraft
@@ -19,7 +18,7 @@ from models.rules.partial_date import PartialDate
 from tests.integration.closing.conftest import Centre, now
 from tests.integration.closing.test_closing import HASSAN, HASSAN_AS_THEY_WRITE, HEBA, ROSSI
 from tests.support.network import LocalNetwork, local_network
-from tests.support.parcels import Stick, unplugged
+from tests.support.parcels import Stick, joined
 
 FIRST, SECOND = "2026-09", "2026-10"
 PEREZ = MemberDraft(surname="Quispe", given_name="Rosa", sex="F", born=PartialDate(1979, 11, 30))
@@ -27,21 +26,15 @@ KOVAL = MemberDraft(surname="Koval", given_name="Olena", sex="F", born=PartialDa
 
 
 @pytest.fixture
-def lonely(lone_desk: Desk, here: Centre, network: LocalNetwork, tmp_path: Path) -> Iterator[Stick]:
+def register_database(tmp_path: Path) -> str:
+    """SQLite alone: a parcel never knows which database answers."""
+    return str(tmp_path / "register.db")
+
+
+@pytest.fixture
+def lonely(lone_desk: Desk, here: Centre, network: LocalNetwork, tmp_path: Path) -> Stick:
     """A centre that joined by its stick, which San Pio carries; it was confirmed since."""
-    yield joined(lone_desk, here.desk, network, tmp_path / "stick")
-
-
-def joined(desk: Desk, courier: Desk, network: LocalNetwork, folder: Path) -> Stick:
-    folder.mkdir()
-    stick = Stick(folder, desk, courier)
-    code = network.invite("Santa Teresa")
-    with unplugged():
-        request = ask_to_join(desk, code, folder)
-    answer = stick.carry(request)
-    stick.take(answer)
-    network.confirm_waiting()
-    return stick
+    return joined(lone_desk, here.desk, network, tmp_path / "stick")
 
 
 def test_the_first_month_takes_three_trips_and_the_second_one(lonely: Stick, here: Centre) -> None:
