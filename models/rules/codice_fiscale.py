@@ -33,6 +33,9 @@ _WOMAN = 40
 _SEPARATORS = re.compile(r"[\s.\-/_*]+")
 _HEALTH_CARD = re.compile(r"(STP|ENI)(\d+)")
 _HEALTH_CARD_DIGITS = 13
+_SERIAL_DIGITS = 7
+_REGIONS = frozenset(["041", "042", *(f"{region:02d}0" for region in range(1, 21) if region != 4)])
+"""The Ministry of Health's codes of the regions; 041 Bolzano, 042 Trento."""
 _PROVISIONAL_DIGITS = 11
 _CF_LENGTH = 16
 _LEAP_YEAR = 2000
@@ -57,6 +60,7 @@ class CodeWarning(StrEnum):
     CHECK_LETTER = "check_letter"
     CHECK_DIGIT = "check_digit"
     LENGTH = "length"
+    REGION = "region"
     REPAIRED = "repaired"
 
 
@@ -107,10 +111,7 @@ def recognise_code(text: str) -> RecognisedCode:
     """
     value = _SEPARATORS.sub("", text).upper()
     if found := _HEALTH_CARD.fullmatch(value):
-        is_whole = len(found[2]) == _HEALTH_CARD_DIGITS
-        return RecognisedCode(
-            CodeKind(found[1].lower()), value, () if is_whole else (CodeWarning.LENGTH,)
-        )
+        return RecognisedCode(CodeKind(found[1].lower()), value, _health_card_warnings(found[2]))
     if value.isdecimal() and value.isascii() and len(value) == _PROVISIONAL_DIGITS:
         warnings = () if luhn_agrees(value) else (CodeWarning.CHECK_DIGIT,)
         return RecognisedCode(CodeKind.PROVISIONAL, value, warnings)
@@ -122,6 +123,24 @@ def recognise_code(text: str) -> RecognisedCode:
     if _SHAPE.fullmatch(value):
         return RecognisedCode(CodeKind.CODICE_FISCALE, value, (CodeWarning.CHECK_LETTER,))
     return RecognisedCode(CodeKind.OTHER, value)
+
+
+def identifying(kind: str, written: str) -> str:
+    """The one spelling of a code, other than a codice fiscale, that only one person has; else "".
+
+    A provisional code must agree with its check digit, an STP or ENI have thirteen digits with a
+    region's first; a row of one digit is no code. Passports and permits are taken as they are.
+    Cards and other numbers of a centre mean nothing elsewhere.
+    """
+    value = _SEPARATORS.sub("", written).upper()
+    if kind in {CodeKind.STP, CodeKind.ENI}:
+        value = kind.upper() + value.removeprefix(kind.upper())
+    serial = value[-_SERIAL_DIGITS:]
+    if kind in {CodeKind.PROVISIONAL, CodeKind.STP, CodeKind.ENI}:
+        found = recognise_code(value)
+        return value if found.kind == kind and not found.warnings and len(set(serial)) > 1 else ""
+    is_document = kind in {CodeKind.PASSPORT, CodeKind.PERMIT} and len(set(serial)) > 1
+    return value if is_document else ""
 
 
 def is_valid(code: str) -> bool:
@@ -272,6 +291,12 @@ def luhn_agrees(digits: str) -> bool:
         value = int(digit) * (1 + position % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+def _health_card_warnings(digits: str) -> tuple[CodeWarning, ...]:
+    if len(digits) != _HEALTH_CARD_DIGITS:
+        return (CodeWarning.LENGTH,)
+    return () if digits[:3] in _REGIONS else (CodeWarning.REGION,)
 
 
 def _may_be(born: PartialDate, told: CodeParts) -> bool:

@@ -11,8 +11,9 @@ from enum import StrEnum
 from rapidfuzz.distance import DamerauLevenshtein
 
 from models.rules.codice_fiscale import is_valid, without_omocodia
-from models.rules.names import atoms, skeleton
+from models.rules.names import atoms
 from models.rules.partial_date import PartialDate
+from models.rules.skeletons import skeleton
 
 _SLIP_PER_LETTERS = 5
 

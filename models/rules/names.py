@@ -1,9 +1,8 @@
 """Names as registers write them, brought to forms that can be compared.
 
 A name is folded to plain letters, cut into *atoms* (one atom is one name, its particles joined to
-it: "De Santis" is "desantis", "El Masry" is "masry"), and each atom has a *skeleton*: the
-consonants that survive when the same name is carried from Arabic, Cyrillic, Romanian, Albanian,
-Spanish, Sinhala or Chinese into Latin letters by different hands.
+it: "De Santis" is "desantis", "El Masry" is "masry"). What is left of an atom across spellings is
+its skeleton (`models.rules.skeletons`).
 """
 
 import re
@@ -18,34 +17,13 @@ _UNFOLDED = str.maketrans(
 _APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _PARTICLES = (
-    "abd abdel abdal abdul abdou abou abu ait ben bin bou d da dal dalla de degli dei del della"
-    " delle dello den der di dos du l la las lo los mac mc n o san santa van von"
+    "abd abdel abdal abdul abdou abou abu ait ben bin bou d da dal dalla de degli dei del dela"
+    " della delle dello delos den der di dos du l la las lo los mac mc n o san santa van von"
 )
 _JOINED = frozenset(_PARTICLES.split())
 _ARTICLES = frozenset(["el", "al", "es", "ul", "ech", "er"])
-_ARTICLE_ATTACHED = re.compile(r"^[ea]l(?=[bcdfghjkmnpqrstvwxz]..)")
-_SERVANT = re.compile(r"^[ae]?bd[aeiou]*(?:l|r(?=r)|s(?=s))(?=..)")
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^ou(?=[aeiou])", "v"),
-        (r"shch|sch|sh|ch|tch|tsh|zh|ts|tz|dz|sc(?=[ei])|z|c(?=[eiy])", "s"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"dh", "d"),
-        (r"dj|xh|j$|^j(?=a)", "g"),
-        (r"j", "i"),
-        (r"x", "ks"),
-        (r"gh", "g"),
-        (r"gn(?=[aeiou])", "n"),
-        (r"kh|ck|q|c", "k"),
-        (r"w", "v"),
-        (r"(?<=.)h", ""),
-        (r"y", "i"),
-    )
-)
-_VOWELS = re.compile(r"[aeiou]+")
-_REPEATED = re.compile(r"(.)\1+")
+_RANKS = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_MARIA = re.compile(r"\bma\.\s*(?=\w)", re.IGNORECASE)
 
 
 def fold_name(text: str) -> str:
@@ -58,11 +36,12 @@ def fold_name(text: str) -> str:
 def atoms(text: str) -> tuple[str, ...]:
     """The names in a name field, in the order written, each with its particles.
 
-    "De la Cruz" is ("delacruz",); "El Masry" and "Masry" are both ("masry",).
+    "De la Cruz" is ("delacruz",); "El Masry" and "Masry" are both ("masry",). Filipino "Ma." is
+    "maria"; ranks ("Jr") and, beside whole names, initials ("W. M. Kumara") are left out.
     """
     found: list[str] = []
     pending = ""
-    words = fold_name(text).split()
+    words = [word for word in fold_name(_MARIA.sub("maria ", text)).split() if word not in _RANKS]
     for position, word in enumerate(words):
         is_last = position == len(words) - 1
         if not is_last and not pending and word in _ARTICLES:
@@ -71,27 +50,11 @@ def atoms(text: str) -> tuple[str, ...]:
         if is_last or not _is_joined(word, to=pending):
             found.append(pending)
             pending = ""
-    return tuple(found)
+    return tuple(name for name in found if len(name) > 1) or tuple(found)
 
 
 def _is_joined(word: str, to: str) -> bool:
     return word in _JOINED or (to != word and word in _ARTICLES)
-
-
-@lru_cache(maxsize=65536)
-def skeleton(atom: str) -> str:
-    """What is left of one atom across spellings: "chraibi", "shraibi" and "chraïbi" are one.
-
-    Atoms with a single consonant ("wei", "ye", "lia") keep their vowels, or all would be alike.
-    """
-    bare = _SERVANT.sub("abd", _ARTICLE_ATTACHED.sub("", atom))
-    for pattern, sound in _SOUNDS:
-        bare = pattern.sub(sound, bare)
-    bare = _REPEATED.sub(r"\1", bare)
-    consonants = _VOWELS.sub("", bare)
-    if len(consonants) < 2:
-        return bare
-    return "a" + consonants if bare[0] in "aeiou" else consonants
 
 
 def joined_atoms(field: tuple[str, ...], longest: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Details become match keys (`match_keys`), keys become tokens elsewhere (`sync.op
 a key compares fingerprints, and `decide` says what the evidence supports.
 """
 
+from sync.matching.commonness import Commonness, Rarity
 from sync.matching.decision import (
     Answer,
     Evidence,
@@ -24,6 +25,7 @@ from sync.matching.weighing import ReasonCode
 
 __all__ = [
     "Answer",
+    "Commonness",
     "Evidence",
     "Fingerprint",
     "FingerprintNotUnderstood",
@@ -33,6 +35,7 @@ __all__ = [
     "MatchKey",
     "NetworkRules",
     "PersonDetails",
+    "Rarity",
     "ReasonCode",
     "Strength",
     "decide",

@@ -13,6 +13,7 @@ from math import log2
 from typing import NamedTuple
 from uuid import UUID
 
+from sync.matching.commonness import UNKNOWN_RARITY, Rarity
 from sync.matching.fingerprint import Fingerprint
 from sync.matching.keys import KeyKind, NetworkRules
 from sync.matching.weighing import ReasonCode, Weight, are_apart, weigh
@@ -45,6 +46,7 @@ class Evidence:
         other_member: ordinal of the member within the other household.
         other_fingerprint: as opened from the sealed entry.
         key_kind: the kind of the shared key.
+        own_rarity: how rare our member's names and birth place are in our file.
     """
 
     own_household: UUID
@@ -55,6 +57,7 @@ class Evidence:
     other_member: int
     other_fingerprint: Fingerprint
     key_kind: KeyKind
+    own_rarity: Rarity = UNKNOWN_RARITY
 
 
 class HouseholdPair(NamedTuple):
@@ -84,6 +87,8 @@ class HouseholdMatch:
     strength: Strength
     reasons: tuple[ReasonCode, ...]
     members: int
+    bits: float
+    """Bits of evidence above coincidence."""
 
 
 class _MemberPair(NamedTuple):
@@ -106,6 +111,8 @@ class _Candidate:
 _MARGIN_CERTAIN = 9.0
 """Bits above coincidence for a certain match: one error in some five hundred."""
 _MARGIN_REVIEW = 0.0
+_MARGIN_UNDATED_TIE = 1.0
+"""Namesakes without a date, when another household is as good: their names must be rare."""
 _SHARED_WITH_FAMILY = 6.0
 """Bits that a further member owes to the surname and place of the first."""
 _ABSENT_BITS = 3.0
@@ -206,6 +213,7 @@ def _candidate(pair: HouseholdPair, found: _Members, namesakes: _Namesakes) -> _
                 rows[0].other_fingerprint,
                 [row.key_kind for row in rows],
                 has_namesakes=namesakes.has_any(rows[0]),
+                rarity=rows[0].own_rarity,
             ),
         )
         for (own, other), rows in found.items()
@@ -237,9 +245,12 @@ def _judge(
     agreeing = [p for p in candidate.members if p.weight.bits >= prior - 3]
     above = candidate.bits - prior
     is_confirmed = answer is Answer.SAME
-    if above < _MARGIN_REVIEW and not is_confirmed:
-        return None
+    is_dated = any(pair.weight.is_dated for pair in agreeing)
     strongest = max((rival.bits for rival in rivals), default=0.0)
+    is_tied = strongest >= prior + _MARGIN_REVIEW and strongest > candidate.bits - _PLAIN_LEAD
+    enough = _MARGIN_UNDATED_TIE if is_tied and not is_dated else _MARGIN_REVIEW
+    if above < enough and not is_confirmed:
+        return None
     if strongest >= candidate.bits + _PLAIN_LEAD and above < _MARGIN_CERTAIN and not is_confirmed:
         return None
     reasons = list(candidate.best.reasons)
@@ -247,10 +258,10 @@ def _judge(
         reasons.append(ReasonCode.SEVERAL_MEMBERS)
     is_certain = (
         above >= _MARGIN_CERTAIN
-        and any(pair.weight.is_dated for pair in agreeing)
+        and is_dated
         and (not candidate.best.is_contradicted or len(agreeing) > 1)
     )
-    if strongest >= prior + _MARGIN_REVIEW and strongest > candidate.bits - _PLAIN_LEAD:
+    if is_tied:
         is_certain = False
         is_elsewhere = strongest >= candidate.bits + _PLAIN_LEAD
         reasons.append(ReasonCode.PERSON_IN_TWO_HOUSEHOLDS if is_elsewhere else ReasonCode.TIE)
@@ -262,4 +273,5 @@ def _judge(
         strength=Strength.CERTAIN if is_certain else Strength.REVIEW,
         reasons=tuple(dict.fromkeys(reasons)),
         members=max(1, len(agreeing)),
+        bits=above,
     )

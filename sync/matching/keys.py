@@ -11,7 +11,9 @@ from typing import Self
 
 from sync.matching.person import Birth, KnownPerson, PersonDetails, complete
 
-KEY_VERSION = 1
+KEY_VERSION = 2
+"""Raised whenever a rule of skeletons, completion or keys changes: no key of before meets one of
+after."""
 MOST_KEYS = 40
 """Everyone is padded to this number of entries, so that their number tells nothing."""
 LONGEST_KEY = 256
@@ -22,7 +24,7 @@ class KeyKind(StrEnum):
     """What the fields of a key are. U is an unordered pair of name skeletons."""
 
     CODE = "C1"
-    """A codice fiscale (omocodia undone), provisional code, passport or permit."""
+    """A codice fiscale (omocodia undone), or any other code that an authority issued."""
     CORE = "C2"
     """First fifteen characters of a codice fiscale, given or computed."""
     NAMES_DATE = "C3"
@@ -41,6 +43,8 @@ class KeyKind(StrEnum):
     """U alone."""
     DATE_PLACE = "R5"
     """Full date and birth place."""
+    NAME_PLACE = "R9"
+    """One skeleton and birth place."""
     SLIP_YEAR = "R6"
     """One name with one letter left out, the other's skeleton, the year."""
     SLIP_DAY = "R7"
@@ -105,7 +109,7 @@ _Fields = Iterator[tuple[KeyKind, tuple[str, ...]]]
 
 
 def _fields(known: KnownPerson, rules: NetworkRules) -> _Fields:
-    for code in (known.codice_fiscale, *known.lasting_codes):
+    for code in (known.codice_fiscale, *known.other_codes):
         if code:
             yield KeyKind.CODE, (code,)
     for core in known.cores:
@@ -139,6 +143,7 @@ def _loose(known: KnownPerson) -> _Fields:
     yield from _crossed(KeyKind.NAMES_PLACE, known.name_pairs, placed)
     yield from _crossed(KeyKind.NAMES_YEAR, known.name_pairs, years)
     yield from _crossed(KeyKind.NAMES_DAY, known.name_pairs, days)
+    yield from _crossed(KeyKind.NAME_PLACE, known.skeletons, placed)
     yield from _crossed(KeyKind.SLIP_YEAR, slips, years)
     yield from _crossed(KeyKind.SLIP_DAY, slips, days)
     yield from _crossed(KeyKind.SLIP_PLACE, slips, placed)
@@ -172,6 +177,7 @@ def _slips(known: KnownPerson) -> Iterator[str]:
     if len(set(names)) < 2:
         return
     for slipped, whole in (names, names[::-1]):
-        for at in range(len(slipped)):
-            yield f"{slipped[:at]}{slipped[at + 1 :]}~{whole}"
+        if len(slipped) > 2:
+            for at in range(len(slipped)):
+                yield f"{slipped[:at]}{slipped[at + 1 :]}~{whole}"
         yield f"{slipped}~{whole}"

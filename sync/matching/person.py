@@ -1,6 +1,7 @@
 """The details of one person, completed so that two hands write the same person alike."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -10,19 +11,20 @@ from models.rules.codice_fiscale import (
     CodeKind,
     check_letter,
     core,
+    identifying,
     is_valid,
     mended_by_names,
     parts,
     without_omocodia,
 )
-from models.rules.names import atoms, joined_atoms, mend_split, skeleton
+from models.rules.names import atoms, joined_atoms, mend_split
 from models.rules.partial_date import PartialDate
+from models.rules.skeletons import skeleton
 
 _MOST_ATOMS = 2
 _LONGEST_JOINED = 4
 _LONGEST_JOINED_GIVEN = 6
 _MOST_SLIPS = 1
-_LASTING_KINDS = frozenset({CodeKind.PROVISIONAL, CodeKind.PASSPORT, CodeKind.PERMIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class KnownPerson:
         birth_place: Belfiore code or "".
         codice_fiscale: omocodia undone, or "".
         cores: the first fifteen characters, of the code and as computed; none, one or two.
-        lasting_codes: other codes that do not change at renewal, as "kind:value".
+        other_codes: every other code of hers, as "kind:value". Health cards are dated: she may have
+            had several, so one in common is evidence and two that differ say nothing.
     """
 
     surnames: tuple[str, ...]
@@ -93,7 +96,7 @@ class KnownPerson:
     birth_place: str
     codice_fiscale: str
     cores: tuple[str, ...]
-    lasting_codes: tuple[str, ...]
+    other_codes: tuple[str, ...]
 
     @property
     def skeletons(self) -> tuple[str, ...]:
@@ -116,6 +119,7 @@ class KnownPerson:
         return tuple(dict.fromkeys("+".join(sorted(pair)) for pair in pairs if pair[0] != pair[1]))
 
 
+@lru_cache(maxsize=16384)
 def complete(details: PersonDetails) -> KnownPerson:
     """Fold the names and fill sex, birth and place from a valid codice fiscale."""
     code = next((value for kind, value in details.codes if kind == CodeKind.CODICE_FISCALE), "")
@@ -142,8 +146,10 @@ def complete(details: PersonDetails) -> KnownPerson:
         birth_place=place,
         codice_fiscale=code,
         cores=tuple(dict.fromkeys(text for text in (code[:15], computed) if text)),
-        lasting_codes=tuple(
-            f"{kind}:{value}" for kind, value in details.codes if kind in _LASTING_KINDS and value
+        other_codes=tuple(
+            f"{kind}:{value}"
+            for kind, value in ((kind, identifying(kind, code)) for kind, code in details.codes)
+            if value
         ),
     )
 

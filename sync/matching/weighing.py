@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.matching.commonness import UNKNOWN_RARITY, Rarity
 from sync.matching.fingerprint import Fingerprint
 from sync.matching.keys import KeyKind
 from sync.matching.person import Birth
@@ -87,6 +88,18 @@ _PAIR_KEYS = frozenset(
 )
 _SLIP_KEYS = frozenset({KeyKind.SLIP_DATE, KeyKind.SLIP_YEAR, KeyKind.SLIP_DAY, KeyKind.SLIP_PLACE})
 
+_ORDINARY_PAIR = 15.0
+"""Bits that two names of a community say together; what a rarer pair says more, counts more."""
+_MOST_FOR_RARE_PAIR = 6.0
+_ORDINARY_NAME = 4.0
+"""Bits of one name that families and communities share anyway; fewer beside the same birth date,
+since only twins share both."""
+_ORDINARY_NAME_DATED = 2.0
+_MOST_FOR_RARE_NAME = 8.0
+_ORDINARY_PLACE = 3.0
+"""Bits of a birth place that its people's names tell already."""
+_MOST_FOR_RARE_PLACE = 8.0
+
 _Found = tuple[float, ReasonCode | None]
 
 
@@ -96,6 +109,7 @@ def weigh(
     shared: Collection[KeyKind],
     *,
     has_namesakes: bool = False,
+    rarity: Rarity = UNKNOWN_RARITY,
 ) -> Weight:
     """Weigh what two persons share.
 
@@ -105,13 +119,14 @@ def weigh(
         shared: the kinds of the keys that the two have in common, one for each key. A key is exact
             where a fingerprint has only a few bits.
         has_namesakes: whether others of another birth date carry these names in the network.
+        rarity: how rare the own member's names and birth place are.
     """
     found = (
         _code(mine.code, other.code, shared),
-        _names(mine, other, shared, has_namesakes=has_namesakes),
+        _names(mine, other, shared, rarity, has_namesakes=has_namesakes),
         _births(mine.births, other.births),
         _sex(mine.sex, other.sex),
-        _place(mine.birth_place, other.birth_place),
+        _place(mine, other, rarity),
         _generation(mine.generation, other.generation),
     )
     return Weight(
@@ -131,7 +146,12 @@ def _code(mine: bytes, other: bytes, shared: Collection[KeyKind]) -> _Found:
 
 
 def _names(
-    mine: Fingerprint, other: Fingerprint, shared: Collection[KeyKind], *, has_namesakes: bool
+    mine: Fingerprint,
+    other: Fingerprint,
+    shared: Collection[KeyKind],
+    rarity: Rarity,
+    *,
+    has_namesakes: bool,
 ) -> _Found:
     """Surname against surname and given name against given name, or crosswise if that is better."""
     straight = (
@@ -142,16 +162,42 @@ def _names(
     lesser, greater = sorted(max(straight, crossed, key=sum))
     whole = _likeness(mine.surname | mine.given_name, other.surname | other.given_name)
     if not _PAIR_KEYS.isdisjoint(shared):
-        rarity = _FEW_BITS if has_namesakes else _ALONE_BITS
-        bits = _same_names(lesser, shared) + rarity * (KeyKind.NAMES in shared)
-        return bits, ReasonCode.SAME_NAMES
+        few = _FEW_BITS if has_namesakes else _ALONE_BITS
+        bits = _same_names(lesser, shared) + few * (KeyKind.NAMES in shared)
+        return bits + _rare_pair(rarity), ReasonCode.SAME_NAMES
     if not _SLIP_KEYS.isdisjoint(shared) and lesser >= _VAGUELY_ALIKE:
-        return 9, ReasonCode.SIMILAR_NAMES
+        return 9 + _rare_pair(rarity), ReasonCode.SIMILAR_NAMES
     if lesser >= _ALIKE or whole >= _ALIKE_WHOLE:
-        return (9 if KeyKind.NAME_DATE in shared else 7.5), ReasonCode.SIMILAR_NAMES
-    if KeyKind.NAME_DATE in shared or greater >= _ALIKE:
-        return -4, ReasonCode.ONE_NAME
-    return -8, ReasonCode.DIFFERENT_NAMES
+        bits = 9 if KeyKind.NAME_DATE in shared else 7.5
+        return bits + _rare_pair(rarity), ReasonCode.SIMILAR_NAMES
+    if KeyKind.NAME_DATE in shared or KeyKind.NAME_PLACE in shared or greater >= _ALIKE:
+        return _one_name(mine, other, rarity), ReasonCode.ONE_NAME
+    return (-8 if _have_both_names(mine, other) else -5), ReasonCode.DIFFERENT_NAMES
+
+
+def _rare_pair(rarity: Rarity) -> float:
+    return _beyond(rarity.surname + rarity.given_name, _ORDINARY_PAIR, _MOST_FOR_RARE_PAIR)
+
+
+def _one_name(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
+    """One whole name agrees: the rarer, the more; the other name disagrees, or is not written."""
+    theirs = (other.surname, other.given_name)
+    shared = max(
+        bits * (max(_likeness(name, their) for their in theirs) >= _ALIKE_WHOLE)
+        for name, bits in ((mine.surname, rarity.surname), (mine.given_name, rarity.given_name))
+    )
+    is_dated = any(birth.is_exact and birth in other.births for birth in mine.births)
+    ordinary = _ORDINARY_NAME_DATED if is_dated else _ORDINARY_NAME
+    disagreeing = -4 if _have_both_names(mine, other) else 0
+    return disagreeing + _beyond(shared, ordinary, _MOST_FOR_RARE_NAME)
+
+
+def _have_both_names(mine: Fingerprint, other: Fingerprint) -> bool:
+    return all((mine.surname, mine.given_name, other.surname, other.given_name))
+
+
+def _beyond(bits: float, ordinary: float, most: float) -> float:
+    return min(most, max(0.0, bits - ordinary))
 
 
 def _same_names(lesser: float, shared: Collection[KeyKind]) -> float:
@@ -216,11 +262,17 @@ def _sex(mine: str, other: str) -> _Found:
     return (1, None) if mine == other else (-6, ReasonCode.DIFFERENT_SEX)
 
 
-def _place(mine: int, other: int) -> _Found:
-    """A place agrees of itself among people who share their names, so it speaks mostly against."""
-    if not mine or not other:
+def _place(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> _Found:
+    """A place agrees of itself among people who share their names: only a rare one says more.
+
+    And only beside two birth dates, without which nothing but the names would speak.
+    """
+    if not mine.birth_place or not other.birth_place:
         return 0, None
-    return (0.5, ReasonCode.SAME_BIRTH_PLACE) if mine == other else (-2, None)
+    if mine.birth_place != other.birth_place:
+        return -3, None
+    rare = _beyond(rarity.birth_place, _ORDINARY_PLACE, _MOST_FOR_RARE_PLACE)
+    return max(0.5, rare * (bool(mine.births) and bool(other.births))), ReasonCode.SAME_BIRTH_PLACE
 
 
 def _generation(mine: str, other: str) -> _Found:

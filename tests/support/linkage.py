@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from sync.matching.commonness import Commonness
 from sync.matching.decision import Evidence, HouseholdMatch, Strength, decide
 from sync.matching.fingerprint import fingerprint, unpack
 from sync.matching.keys import NetworkRules, match_keys
@@ -56,24 +57,42 @@ class Figures:
 
 
 def find_matches_locally(
-    people: Iterable[ListedPerson], rules: NetworkRules
+    people: Iterable[ListedPerson], rules: NetworkRules, *, as_one_file: bool = False
 ) -> dict[str, tuple[HouseholdMatch, ...]]:
     """What each centre would decide on the evidence that a register would give it.
 
-    Households are `uuid5` of centre and number; `household_handle` gives the other side's.
+    Households are `uuid5` of centre and number.
+
+    Args:
+        people: everyone, in any order.
+        rules: those of the network.
+        as_one_file: names and places are counted over all centres together.
     """
     index: dict[str, list[tuple[ListedPerson, int, bytes]]] = defaultdict(list)
     kinds = {}
     ordinals: dict[tuple[str, str], int] = defaultdict(int)
     people = list(people)
     sizes = Counter((person.centre, person.household) for person in people)
+    listed: dict[str, list[PersonDetails]] = defaultdict(list)
     for person in people:
         ordinal = ordinals[person.centre, person.household]
         ordinals[person.centre, person.household] += 1
-        packed = fingerprint(person.details, sizes[person.centre, person.household]).pack()
+        own = fingerprint(person.details, sizes[person.centre, person.household])
+        listed[person.centre].append(person.details)
+        packed = own.pack()
         for key in match_keys(person.details, rules):
             kinds[key.text] = key.kind
             index[key.text].append((person, ordinal, packed))
+    if as_one_file:
+        whole = Commonness(person.details for person in people)
+        commonness = dict.fromkeys(listed, whole)
+    else:
+        commonness = {centre: Commonness(own) for centre, own in listed.items()}
+    rarities = {
+        (centre, details): commonness[centre].rarity(details)
+        for centre, own in listed.items()
+        for details in own
+    }
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for text, rows in index.items():
         if len(rows) > rules.most_rows:
@@ -93,9 +112,10 @@ def find_matches_locally(
                             other_member=ordinal,
                             other_fingerprint=unpack(packed),
                             key_kind=kinds[text],
+                            own_rarity=rarities[mine.centre, mine.details],
                         )
                     )
-    return {centre: decide(rows, rules) for centre, rows in evidence.items()}
+    return {c: decide(rows, rules) for c, rows in evidence.items()}
 
 
 def household_id(centre: str, number: str) -> UUID:

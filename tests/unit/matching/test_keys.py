@@ -67,10 +67,10 @@ def test_a_code_that_cannot_be_mended_is_no_key() -> None:
     assert KeyKind.CODE not in {key.kind for key in match_keys(wrong, TOWN)}
 
 
-def test_a_passport_is_a_key_and_a_card_of_the_centre_is_not() -> None:
-    codes = (("passport", "YA1234567"), ("card", "SM0083"), ("stp", "STP1234567890123"))
+def test_what_an_authority_issued_is_a_key_and_a_card_of_the_centre_is_not() -> None:
+    codes = (("passport", "YA1234567"), ("card", "SM0083"), ("stp", "STP 0301234567890"))
     kinds = [key.text for key in match_keys(PersonDetails("", "Omar", codes=codes), TOWN)]
-    assert kinds == ["v1|C1|passport:YA1234567"]
+    assert kinds == ["v2|C1|passport:YA1234567", "v2|C1|stp:STP0301234567890"]
 
 
 def test_a_nickname_alone_gives_no_key() -> None:

@@ -13,6 +13,7 @@ from models.rules.codice_fiscale import (
     core,
     decode,
     disagreements,
+    identifying,
     is_valid,
     luhn_agrees,
     mended_by_names,
@@ -97,7 +98,9 @@ def test_parts_are_told_only_of_valid_codes(code: str) -> None:
             "RSSMRA80A01F205Y",
             (CodeWarning.CHECK_LETTER,),
         ),
-        ("STP 1234567890123", CodeKind.STP, "STP1234567890123", ()),
+        ("STP 0301234567890", CodeKind.STP, "STP0301234567890", ()),
+        ("STP 0311234567890", CodeKind.STP, "STP0311234567890", (CodeWarning.REGION,)),
+        ("eni 041.123.4567890", CodeKind.ENI, "ENI0411234567890", ()),
         ("ENI-123", CodeKind.ENI, "ENI123", (CodeWarning.LENGTH,)),
         ("80012345670", CodeKind.PROVISIONAL, "80012345670", (CodeWarning.CHECK_DIGIT,)),
         ("YA1234567", CodeKind.OTHER, "YA1234567", ()),
@@ -134,3 +137,28 @@ def test_a_slip_in_a_code_is_mended_when_the_names_agree(wrong: str) -> None:
 
 def test_a_doubled_character_is_taken_out() -> None:
     assert mended_by_names("RSSMRA80AA01F205X", "Rossi", "Mario") == ROSSI
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "spelling"),
+    [
+        ("provisional_code", "800 123 45676", "80012345676"),
+        ("provisional_code", "80012345670", ""),
+        ("provisional_code", "00000000000", ""),
+        ("stp", "STP 030 123 4567890", "STP0301234567890"),
+        ("stp", "0301234567890", "STP0301234567890"),
+        ("stp", "STP0301230000000", ""),
+        ("stp", "STP9991234567890", ""),
+        ("stp", "STP030", ""),
+        ("eni", "eni0421234567890", "ENI0421234567890"),
+        ("passport", "ya 1234567", "YA1234567"),
+        ("passport", "0000000", ""),
+        ("permit", "I12345678", "I12345678"),
+        ("card", "SM0083", ""),
+        ("codice_fiscale", "RSSMRA80A01F205X", ""),
+    ],
+)
+def test_a_code_identifies_only_when_nobody_else_can_have_it(
+    kind: str, written: str, spelling: str
+) -> None:
+    assert identifying(kind, written) == spelling

@@ -1,6 +1,6 @@
 import pytest
 
-from models.rules.names import atoms, fold_name, joined_atoms, mend_split, skeleton
+from models.rules.names import atoms, fold_name, joined_atoms, mend_split
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,13 @@ from models.rules.names import atoms, fold_name, joined_atoms, mend_split, skele
         ("Cedeño Mora", ("cedeno", "mora")),
         ("Nicolò", ("nicolo",)),
         ("El", ("el",)),
+        ("Dela Cruz Jr.", ("delacruz",)),
+        ("Ma. Cristina", ("maria", "cristina")),
+        ("Ma Li", ("ma", "li")),
+        ("W. M. Kumara", ("kumara",)),
+        ("W.", ("w",)),
         ("", ()),
-        ("<img src=x>", ("img", "src", "x")),
+        ("<img src=x>", ("img", "src")),
     ],
 )
 def test_a_name_is_cut_into_its_atoms(written: str, names: tuple[str, ...]) -> None:
@@ -26,40 +31,6 @@ def test_a_name_is_cut_into_its_atoms(written: str, names: tuple[str, ...]) -> N
 
 def test_letters_without_a_decomposition_are_folded_too() -> None:
     assert fold_name("Łukasz Øster-Đorđe") == "lukasz oster dorde"
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        "chraibi shraibi",
-        "polishchuk polischuk",
-        "farag faraj",
-        "youssef yusuf yousef",
-        "mohamed muhammad mohammed",
-        "masry elmasry",
-        "abdelrahman abdurrahman",
-        "cristian kristian christian",
-        "ioana joana",
-        "hoxha hodja",
-        "gjini gini",
-        "ouazzani wazzani",
-        "oksana oxana",
-        "nuwan nuvan",
-        "yurii yuriy iurii",
-        "viollca vjollca",
-        "jessica yessica",
-    ],
-)
-def test_spellings_of_one_name_have_one_skeleton(spellings: str) -> None:
-    found = {skeleton(name) for name in spellings.split()}
-    if "christian" in spellings:
-        found.discard(skeleton("christian"))
-    assert len(found) == 1
-
-
-@pytest.mark.parametrize(("one", "other"), [("wei", "ye"), ("rossi", "russi o"), ("ali", "eli")])
-def test_short_names_keep_their_vowels(one: str, other: str) -> None:
-    assert skeleton(one) != skeleton(other.replace(" ", "x"))
 
 
 def test_short_neighbours_are_also_written_as_one() -> None:
