@@ -372,7 +372,7 @@
     </message>
     <message>
         <source>Confronto quello che sta nel registro con questo archivio</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparing what stands in the register with this file</translation>
     </message>
     <message>
         <source>Preparo le righe che partono</source>
@@ -1553,6 +1553,10 @@
     <message>
         <source>Non riprovare: telefona a chi cura la rete, e leggi il codice.</source>
         <translation>Do not try again: phone whoever looks after the network, and read out the code.</translation>
+    </message>
+    <message>
+        <source>Riprova: prima confronto il registro con questo archivio, poi rimando quello che manca.</source>
+        <translation>Try again: first I compare the register with this file, then I send again what is missing.</translation>
     </message>
     <message>
         <source>Il registro della rete non risponde.</source>
@@ -3710,114 +3714,114 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <name>RegisterBand</name>
     <message>
         <source>Manda ora al registro</source>
-        <translation type="unfinished"></translation>
+        <translation>Send to the register now</translation>
     </message>
     <message>
         <source>Alla chiusura del mese gli aiuti partono, senza nomi.</source>
-        <translation type="unfinished">At the month&apos;s closing the aid leaves, without names.</translation>
+        <translation>At the closing of the month the aid leaves, without names.</translation>
     </message>
     <message>
         <source>È nel registro della rete, senza nomi.</source>
-        <translation type="unfinished"></translation>
+        <translation>It stands in the network&apos;s register, without names.</translation>
     </message>
     <message>
         <source>Se il consenso viene ritirato, esce.</source>
-        <translation type="unfinished"></translation>
+        <translation>If the consent is withdrawn, it leaves.</translation>
     </message>
     <message>
         <source>È ancora nel registro della rete, ma non può più starci.</source>
-        <translation type="unfinished"></translation>
+        <translation>It still stands in the network&apos;s register, but may not any more.</translation>
     </message>
     <message>
         <source>Esce alla prossima chiusura del mese, oppure subito.</source>
-        <translation type="unfinished"></translation>
+        <translation>It leaves at the next closing of the month, or at once.</translation>
     </message>
     <message>
         <source>Sta uscendo dal registro della rete: manca la conferma.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is leaving the network&apos;s register: the confirmation is missing.</translation>
     </message>
     <message>
         <source>Arriva alla prossima chiusura del mese, oppure subito.</source>
-        <translation type="unfinished"></translation>
+        <translation>It comes at the next closing of the month, or at once.</translation>
     </message>
     <message>
         <source>Chiedi di nuovo il consenso per la rete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for the network&apos;s consent again.</translation>
     </message>
     <message>
         <source>Era già uscito dal registro quando questo archivio è stato rimesso da una copia: per questo non parte più niente.</source>
-        <translation type="unfinished"></translation>
+        <translation>It had already left the register when this file was put back from a copy: that is why nothing leaves any more.</translation>
     </message>
     <message>
         <source>Uscito dal registro della rete: {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Left the network&apos;s register: {day}.</translation>
     </message>
     <message>
         <source>Gli altri centri non vedono più niente di questo nucleo.</source>
-        <translation type="unfinished"></translation>
+        <translation>The other centres see nothing of this household any more.</translation>
     </message>
     <message>
         <source>Senza il consenso per la rete, niente di questo nucleo esce da qui.</source>
-        <translation type="unfinished">Without the consent for the network, nothing of this household leaves this place.</translation>
+        <translation>Without the consent for the network, nothing about this household leaves this computer.</translation>
     </message>
     <message>
         <source>Gli aiuti si danno lo stesso.</source>
-        <translation type="unfinished">Aid is given all the same.</translation>
+        <translation>Aid is given all the same.</translation>
     </message>
     <message>
         <source>Parlo con il registro della rete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Talking with the network&apos;s register…</translation>
     </message>
 </context>
 <context>
     <name>RestoredBand</name>
     <message numerus="yes">
         <source> e altri %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> and %n other</numerusform>
+            <numerusform> and %n others</numerusform>
         </translation>
     </message>
     <message>
         <source>Erano usciti dal registro dopo quella copia, e restano fuori finché non firmano di nuovo: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>They had left the register after that copy, and stay out until they sign again: {names}.</translation>
     </message>
     <message>
         <source>Il registro della rete è tornato indietro a una copia più vecchia.</source>
-        <translation type="unfinished"></translation>
+        <translation>The network&apos;s register has gone back to an older copy.</translation>
     </message>
     <message>
         <source>Il registro della rete è tornato a una copia del {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The network&apos;s register has gone back to a copy of {day}.</translation>
     </message>
     <message>
         <source>Questo archivio è più vecchio di quello dell&apos;ultima chiusura.</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is older than the one of the last closing.</translation>
     </message>
     <message>
         <source>Questo computer parla ora per il centro al posto di quello di prima.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer now speaks for the centre in place of the one before.</translation>
     </message>
     <message>
         <source>Ho confrontato il registro della rete con questo archivio.</source>
-        <translation type="unfinished"></translation>
+        <translation>I compared the network&apos;s register with this file.</translation>
     </message>
     <message>
         <source>Non mancava niente e non c&apos;era niente di troppo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was missing and nothing was too much.</translation>
     </message>
     <message numerus="yes">
         <source>Ho rimandato quello che mancava (%n righe).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>I sent again what was missing (%n row).</numerusform>
+            <numerusform>I sent again what was missing (%n rows).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ho tolto quello che non deve più starci (%n righe).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>I took out what may not stand there any more (%n row).</numerusform>
+            <numerusform>I took out what may not stand there any more (%n rows).</numerusform>
         </translation>
     </message>
 </context>

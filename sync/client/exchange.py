@@ -105,10 +105,15 @@ class Answer:
     body: bytes
 
     @property
-    def is_quota(self) -> bool:
-        """Whether it says that questions are spent, which no pause of ours changes."""
+    def is_passing(self) -> bool:
+        """Whether to try again: not where questions are spent, which no pause of ours changes.
+
+        A request that was overtaken by its own double is told ``replayed``: it goes once more,
+        under a new nonce.
+        """
         refusal = self.refusal()
-        return refusal is not None and refusal.code == "quota"
+        code = refusal.code if refusal else ""
+        return code == "replayed" or (self.status in _PASSING_STATUSES and code != "quota")
 
     def refusal(self) -> Refusal | None:
         """Read a refusal, or None where the answer is none of ours."""
@@ -229,7 +234,7 @@ class Exchange:
         finally:
             response.close()
         answer = Answer(response.status_code, response.headers.get("content-type", ""), body)
-        if answer.status in _PASSING_STATUSES and not answer.is_quota:
+        if answer.is_passing:
             raise _PassingFailure(response.headers.get("retry-after"))
         return answer
 

@@ -1,10 +1,11 @@
 """Run the measures and print the table.
 
-    python -m tests.benchmarks                  all of them
+    python -m tests.benchmarks                  all of them but the long ones
     python -m tests.benchmarks search pdf       these (the same as --only search --only pdf)
     python -m tests.benchmarks --json FILE      and write the rows
 
-Each module of this folder that has `measure() -> Row | list[Row]` is one measure.
+Each module of this folder that has `measure() -> Row | list[Row]` is one measure. One that says
+`LONG = True` takes more than minutes and runs only when it is named.
 Answers 1 when a goal is missed or a measure breaks.
 """
 
@@ -34,6 +35,11 @@ def known() -> dict[str, str]:
 
 def _modules() -> list[pkgutil.ModuleInfo]:
     return sorted(pkgutil.iter_modules(benchmarks.__path__), key=lambda info: info.name)
+
+
+def is_long(module: str) -> bool:
+    """Whether it runs only when it is named."""
+    return getattr(importlib.import_module(module), "LONG", False)
 
 
 def take(name: str, module: str) -> list[Row] | None:
@@ -72,7 +78,8 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     measures = known()
-    wanted = [*arguments.names, *arguments.only] or list(measures)
+    named = [*arguments.names, *arguments.only]
+    wanted = named or [name for name in measures if not is_long(measures[name])]
     if unknown := [name for name in wanted if name not in measures]:
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(measures)}")
     titles = ("name", "ours", "limit", "unit", "ratio", "goal", "met")

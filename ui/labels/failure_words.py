@@ -16,6 +16,7 @@ def failure_words() -> dict[str, tuple[str, str]]:
         | _of_the_file()
         | _of_joining()
         | _of_the_exchange()
+        | _of_the_key_holders()
         | parcel_failures()
     )
 
@@ -165,23 +166,17 @@ def _of_joining() -> dict[str, tuple[str, str]]:
     }
 
 
-def _of_the_exchange() -> dict[str, tuple[str, str]]:
-    later = translate(
-        "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
-    )
-    ask = translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice.")
-    silent = translate("Failures", "Il registro della rete non risponde.")
-    refused = translate("Failures", "Il registro della rete non ha accettato.")
+def _of_the_key_holders() -> dict[str, tuple[str, str]]:
     return {
-        "unreachable": (silent, later),
-        "register_unreachable": (silent, later),
         "key_holder_unreachable": (
             translate("Failures", "Uno dei custodi delle chiavi non risponde."),
-            later,
+            translate(
+                "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
+            ),
         ),
         "key_holder_key_changed": (
             translate("Failures", "Un custode delle chiavi non è quello che conosciamo."),
-            ask,
+            translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice."),
         ),
         "no_key_in_use": (
             translate("Failures", "I custodi non hanno ancora una chiave in comune."),
@@ -195,6 +190,23 @@ def _of_the_exchange() -> dict[str, tuple[str, str]]:
                 "Se le persone nuove sono molte, dillo a chi cura la rete.",
             ),
         ),
+    }
+
+
+def _of_the_exchange() -> dict[str, tuple[str, str]]:
+    later = translate(
+        "Failures", "Controlla internet e riprova: si riprende da dove si era rimasti."
+    )
+    ask = translate("Failures", "Non riprovare: telefona a chi cura la rete, e leggi il codice.")
+    compare = translate(
+        "Failures",
+        "Riprova: prima confronto il registro con questo archivio, poi rimando quello che manca.",
+    )
+    silent = translate("Failures", "Il registro della rete non risponde.")
+    refused = translate("Failures", "Il registro della rete non ha accettato.")
+    return {
+        "unreachable": (silent, later),
+        "register_unreachable": (silent, later),
         "device_waiting": (
             translate("Failures", "Chi cura la rete deve ancora confermare questo computer."),
             translate(
@@ -209,11 +221,11 @@ def _of_the_exchange() -> dict[str, tuple[str, str]]:
             translate("Failures", "Questo computer non può più parlare per il centro."),
             ask,
         ),
-        "push_conflict": (refused, ask),
+        "push_conflict": (refused, compare),
         "request_refused": (refused, ask),
         "register_epoch_changed": (
             translate("Failures", "Il registro della rete è cambiato o è tornato indietro."),
-            ask,
+            compare,
         ),
         "receipt_forged": (
             translate("Failures", "La ricevuta non porta la firma del registro."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Space, Tone
 from ui.widgets.buttons import button
@@ -59,9 +59,11 @@ class Banner(QFrame):
         self._picture.set_picture(icon or _ICONS[tone], ink)
         self.setAccessibleName(". ".join(part for part in (title, detail) if part))
 
-    def add_button(self, text: str, pressed: Callable[[], object]) -> None:
+    def add_button(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         """A button at the right."""
-        self._row.addWidget(button(text, pressed=pressed), 0, Qt.AlignmentFlag.AlignVCenter)
+        made = button(text, pressed=pressed)
+        self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        return made
 
 
 class DemoBanner(QFrame):

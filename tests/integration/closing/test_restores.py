@@ -11,7 +11,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
 from app.services.closing import (
     answer_match,
@@ -31,17 +30,16 @@ from app.services.members import amend_member
 from app.services.network import NetworkFailed
 from app.services.progress import Cancelled, Progress
 from app.services.undo import undo_last
-from models.entities import Outbox, Published, SentAid, SentMember
 from models.records.household import MemberDraft
 from models.rules.partial_date import PartialDate
-from sync.client import HouseholdSecrets, Person, aid_address, entry_tags
 from sync.register import tables
-from sync.register.database import reading, writing
+from sync.register.database import writing
 from sync.register.founding import found
 from sync.register.reconciling import begin_epoch
 from tests.integration.closing.conftest import Centre, now
 from tests.support.copies import RegisterCopy, VaultCopy
 from tests.support.network import LocalNetwork
+from tests.support.standing import standing, wanted
 
 MONTH = "2026-10"
 ON_SQLITE = pytest.mark.parametrize("register_database", ["sqlite"], indirect=True)
@@ -109,41 +107,14 @@ def town(
     town.here.desk.close()
 
 
-def wanted(desk: Desk) -> set[bytes]:
-    """The tags and addresses that a vault believes to stand at the register."""
-    names: set[bytes] = set()
-    with desk.read() as session:
-        secrets = {
-            row.household_id: HouseholdSecrets(row.handle, row.content_key)
-            for row in session.scalars(select(Published))
-        }
-        for sent in session.scalars(select(SentMember).where(SentMember.indexes != b"")):
-            member = Person(secrets[sent.household_id], sent.ordinal, sent.generation)
-            names |= set(entry_tags(member, len(sent.indexes) // 16))
-        for aid in session.scalars(select(SentAid).where(SentAid.digest != b"")):
-            names.add(aid_address(secrets[aid.household_id].content_key, aid.month))
-        assert all(session.scalars(select(Outbox.receipt)))
-    return names
-
-
-def standing(network: LocalNetwork, centre: str) -> set[bytes]:
-    """The tags and addresses that stand at the register for a centre."""
-    entry, aid, named = tables.entry.c, tables.aid.c, tables.centre.c
-    with reading(network.register.engine) as connection:
-        number = connection.scalar(select(named.id).where(named.name == centre))
-        tags = select(entry.tag).where(entry.centre == number, entry.is_erased.is_(False))
-        addresses = select(aid.address).where(aid.centre == number, aid.is_erased.is_(False))
-        return {bytes(name) for name in connection.scalars(tags.union_all(addresses))}
-
-
 def told_overlaps(desk: Desk) -> set[tuple[UUID, int]]:
     return {(each.household_id, each.days) for each in overlaps(desk)}
 
 
 def agree(town: Town) -> None:
     """Both centres and the register hold the same."""
-    assert wanted(town.here.desk) == standing(town.network, "San Pio")
-    assert wanted(town.there.desk) == standing(town.network, "Sacra Famiglia")
+    assert wanted(town.here.desk) == standing(town.network.register.engine, "San Pio")
+    assert wanted(town.there.desk) == standing(town.network.register.engine, "Sacra Famiglia")
 
 
 @pytest.mark.parametrize("is_told", [True, False])
@@ -312,7 +283,7 @@ def test_a_centre_speaks_through_the_device_that_joined_last(town: Town, lone_de
     other_pc = Centre(lone_desk)
     other_pc.register(person("Quispe"))
     town.close(other_pc)
-    assert wanted(other_pc.desk) == standing(town.network, "San Pio")
+    assert wanted(other_pc.desk) == standing(town.network.register.engine, "San Pio")
     with pytest.raises(NetworkFailed) as failed:
         close_month(town.here.desk, MONTH)
     assert failed.value.reason == "device_revoked"
@@ -392,14 +363,14 @@ def test_a_vault_put_back_with_a_clock_wrong_by_ten_years_agrees_too(
 def test_a_register_whose_clock_is_wrong_by_ten_years_takes_nothing_down(town: Town) -> None:
     town.both_keep("Hoxha")
     town.close()
-    before = standing(town.network, "San Pio")
+    before = standing(town.network.register.engine, "San Pio")
     town.network.clock.advance(days=3652)
     close_month(town.here.desk, MONTH)
-    assert standing(town.network, "San Pio") == before
+    assert standing(town.network.register.engine, "San Pio") == before
     town.network.clock.advance(days=-7304)
     with pytest.raises(NetworkFailed):
         close_month(town.here.desk, MONTH)
-    assert standing(town.network, "San Pio") == before
+    assert standing(town.network.register.engine, "San Pio") == before
     town.network.clock.advance(days=3652)
     town.close()
     agree(town)

@@ -15,6 +15,7 @@ from ui.dialogs.paper_preview import show_paper
 from ui.jobs import Change, Query
 from ui.labels.codes import language
 from ui.pages.closing.finding_tables import FindingTables, households, unanswered
+from ui.pages.closing.restored_band import RestoredBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import LEAVING, RECEIPT, SENDING, month_alone, month_words
 from ui.theme import Space, Tone
@@ -45,6 +46,8 @@ class FindingsStep(Step):
             FigureTile(self.tr("aiuti dati due volte, in tutto"), Tone.ATTENTION),
             FigureTile(self.tr("da riconoscere: sono loro?"), Tone.INFORMATION),
         ]
+        self.restored = RestoredBand(desk)
+        self.body.addWidget(self.restored)
         self.body.addLayout(columns(*((tile, 1) for tile in self._tiles)))
         self.tables = FindingTables(desk.today(), self)
         self.tables.opened.connect(lambda found: self.page_requested.emit("household", found))
@@ -72,6 +75,7 @@ class FindingsStep(Step):
     @override
     def show_month(self, month: str) -> None:
         super().show_month(month)
+        self.restored.show_month(month)
         desk = self._desk
         Query(self, lambda: _Findings(matches(desk), overlaps(desk, month), overlaps(desk))).done(
             self._show

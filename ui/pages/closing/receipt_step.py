@@ -15,6 +15,7 @@ from ui.dialogs.paper_preview import show_paper
 from ui.jobs import Change, Query
 from ui.labels.codes import language
 from ui.labels.dates import long_date
+from ui.pages.closing.restored_band import RestoredBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import FINDINGS, SENDING, month_words
 from ui.theme import Space, Tone
@@ -46,7 +47,9 @@ class ReceiptStep(Step):
         self.others.setMinimumHeight(160)
         self.others.link_pressed.connect(self._open_other)
         self.others.row_opened.connect(self._open_other)
+        self.restored = RestoredBand(desk)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self.restored)
         self.body.addLayout(columns((self._receipt(), 7), (self._closed(), 3)), 1)
         self._reopen = button(self.tr("Riapri il mese"), icon="lock-open", pressed=self._ask_reopen)
         self._paper = button(
@@ -67,6 +70,7 @@ class ReceiptStep(Step):
     @override
     def show_month(self, month: str) -> None:
         super().show_month(month)
+        self.restored.show_month(month)
         Query(self, lambda: receipts(self._desk)).done(self._show).run()
 
     @override

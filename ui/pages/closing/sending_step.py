@@ -15,7 +15,7 @@ from ui import theme
 from ui.jobs import Change
 from ui.labels.failures import explain
 from ui.pages.closing.step import Step
-from ui.pages.closing.words import LEAVING, month_words, phases
+from ui.pages.closing.words import LEAVING, comparing, month_words, phases
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -112,6 +112,8 @@ class SendingStep(Step):
         return side
 
     def _step(self, phase: str, done: int, total: int) -> None:
+        if phase == "own_rows":
+            self.progress.show_step(comparing(), done, total)
         if phase not in self._lines:
             return
         order = list(self._lines)

@@ -64,6 +64,11 @@ def strength_mark(strength: str) -> Mark:
     return Mark(translate("Closing", "forse"), Tone.ATTENTION, "circle-question-mark")
 
 
+def comparing() -> str:
+    """The phase before all others, when the register or this file was put back from a copy."""
+    return translate("Closing", "Confronto quello che sta nel registro con questo archivio")
+
+
 def phases() -> dict[str, str]:
     """The phases of the exchange, in their order."""
     return {

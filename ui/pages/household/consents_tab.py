@@ -8,14 +8,14 @@ from typing_extensions import override
 
 from app.services.consents import give_consent, withdraw_consent
 from app.services.desk import Desk
-from models.records.household import ConsentLine, HouseholdFile
+from models.records.household import ConsentLine
 from models.rules.partial_date import PartialDate
 from ui import theme
 from ui.labels import dates
 from ui.labels.codes import word
+from ui.pages.household.register_band import RegisterBand
 from ui.pages.household.tab import Tab
 from ui.theme import Role, Space, Tone
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
@@ -129,8 +129,8 @@ class ConsentsTab(Tab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(body)
-        self._network = Banner()
-        body.column.addWidget(self._network)
+        self.register = RegisterBand(desk)
+        body.column.addWidget(self.register)
         self.cards: dict[str, ConsentCard] = {}
         for purpose, meaning in zip(PURPOSES, self._meanings(), strict=True):
             card = ConsentCard(purpose, meaning, desk)
@@ -146,7 +146,7 @@ class ConsentsTab(Tab):
         file = self.file
         for purpose, card in self.cards.items():
             card.show_lines([line for line in file.consents if line.purpose == purpose])
-        self._tell_network(file)
+        self.register.show_household(file.household_id)
 
     def _meanings(self) -> tuple[str, str, str]:
         return (
@@ -163,21 +163,6 @@ class ConsentsTab(Tab):
                 "Il centro può presentare il nucleo a un altro ente, parlando di lui per nome."
             ),
         )
-
-    def _tell_network(self, file: HouseholdFile) -> None:
-        has_register = any(
-            line.purpose == "register" and line.withdrawn_on is None for line in file.consents
-        )
-        if has_register:
-            self._network.tell(
-                self.tr("Alla chiusura del mese gli aiuti partono, senza nomi."), "", Tone.OK
-            )
-        else:
-            self._network.tell(
-                self.tr("Senza il consenso per la rete, niente di questo nucleo esce da qui."),
-                self.tr("Gli aiuti si danno lo stesso."),
-                Tone.INFORMATION,
-            )
 
     def _give(self, purpose: str, day: PartialDate | None) -> None:
         desk, household_id = self._desk, self.file.household_id
