@@ -100,9 +100,8 @@ class TokenClient:
     ) -> Iterator[dict[bytes, Token]]:
         """Give the tokens of all distinct texts, batch by batch as they come.
 
-        A token depends on its text and the keys of one epoch alone: keep it (``Token.to_bytes``)
-        and ask only for texts not asked before. When something fails, what was answered meanwhile
-        is given first: keep it too, for it was counted.
+        A token depends on its text and the keys of one epoch alone: keep it, and ask only for
+        texts not asked before. What was answered before a failure is given first: it was counted.
 
         Args:
             texts: match keys of all people together, 1 to 65,535 bytes each. They are mixed
