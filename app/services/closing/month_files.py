@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, LargeBinary, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.services.closing.people import consenting_households
 from models.entities import (
@@ -60,7 +61,6 @@ class Given:
 class CountedFile:
     """A household that consented: its people, what it got in the month, who else keeps it."""
 
-    household_id: UUID
     people: tuple[Living, ...]
     declared_people: int
     declared_minors: int
@@ -80,7 +80,7 @@ class CountedFile:
 
 def counted_files(session: VaultSession, month: str) -> list[CountedFile]:
     """Every household that consented, as it was in the month as far as dates tell."""
-    consenting = consenting_households(session)
+    consenting = {household.bytes for household in consenting_households(session)}
     matched = _matched(session)
     kept_at = {one: frozenset(c for c, _ in pairs) for one, pairs in matched.items()}
     helped_at = _helped_at(session, month, matched)
@@ -89,14 +89,13 @@ def counted_files(session: VaultSession, month: str) -> list[CountedFile]:
     needs = _needs(session, month)
     isee = _isee(session, month)
     columns = select(
-        Household.id,
+        _raw(Household.id).label("id"),
         Household.declared_people,
         Household.declared_minors,
         Household.is_homeless,
     )
     return [
         CountedFile(
-            household_id=row.id,
             people=tuple(people.get(row.id, ())),
             declared_people=row.declared_people or 0,
             declared_minors=row.declared_minors or 0,
@@ -112,13 +111,18 @@ def counted_files(session: VaultSession, month: str) -> list[CountedFile]:
     ]
 
 
-_Matched = Mapping[UUID, set[tuple[str, bytes]]]
+_Matched = Mapping[bytes, set[tuple[str, bytes]]]
 """By our household, the centres and handles it is known as elsewhere."""
 
 
+def _raw(identity: InstrumentedAttribute[UUID]) -> ColumnElement[bytes]:
+    """An id as its sixteen bytes: thousands are read, to be compared only."""
+    return type_coerce(identity, LargeBinary)
+
+
 def _matched(session: VaultSession) -> _Matched:
-    found: dict[UUID, set[tuple[str, bytes]]] = defaultdict(set)
-    rows = select(Sighting.household_id, Sighting.other_centre, Sighting.other_handle)
+    found: dict[bytes, set[tuple[str, bytes]]] = defaultdict(set)
+    rows = select(_raw(Sighting.household_id), Sighting.other_centre, Sighting.other_handle)
     for household_id, centre, handle in session.execute(rows.where(IS_SAME)):
         found[household_id].add((centre, handle))
     return found
@@ -126,12 +130,12 @@ def _matched(session: VaultSession) -> _Matched:
 
 def _helped_at(
     session: VaultSession, month: str, matched: _Matched
-) -> dict[UUID, dict[str, Centres]]:
+) -> dict[bytes, dict[str, Centres]]:
     kinds: dict[bytes, set[str]] = defaultdict(set)
     rows = select(AidElsewhere.other_handle, AidElsewhere.kind).where(AidElsewhere.month == month)
     for handle, kind in session.execute(rows.distinct()):
         kinds[handle].add(kind)
-    found: dict[UUID, dict[str, Centres]] = defaultdict(dict)
+    found: dict[bytes, dict[str, Centres]] = defaultdict(dict)
     for household_id, pairs in matched.items():
         for centre, handle in pairs:
             for kind in kinds.get(handle, ()):
@@ -140,9 +144,9 @@ def _helped_at(
     return found
 
 
-def _given(session: VaultSession, month: str) -> dict[UUID, list[Given]]:
-    found: dict[UUID, list[Given]] = defaultdict(list)
-    rows = select(Aid.household_id, Aid.kind, Aid.quantity, Aid.cents).where(
+def _given(session: VaultSession, month: str) -> dict[bytes, list[Given]]:
+    found: dict[bytes, list[Given]] = defaultdict(list)
+    rows = select(_raw(Aid.household_id), Aid.kind, Aid.quantity, Aid.cents).where(
         Aid.given_on >= month, Aid.given_on <= month + LAST_OF_MONTH
     )
     for household_id, kind, quantity, cents in session.execute(rows):
@@ -150,16 +154,16 @@ def _given(session: VaultSession, month: str) -> dict[UUID, list[Given]]:
     return found
 
 
-def _people(session: VaultSession, month: str, matched: _Matched) -> dict[UUID, list[Living]]:
-    shared: dict[UUID, set[tuple[str, bytes]]] = defaultdict(set)
-    keys = select(SharedKey.member_id, SharedKey.other_centre, SharedKey.other_handle)
+def _people(session: VaultSession, month: str, matched: _Matched) -> dict[bytes, list[Living]]:
+    shared: dict[bytes, set[tuple[str, bytes]]] = defaultdict(set)
+    keys = select(_raw(SharedKey.member_id), SharedKey.other_centre, SharedKey.other_handle)
     for member_id, centre, handle in session.execute(keys.distinct()):
         shared[member_id].add((centre, handle))
-    sent = set(session.scalars(select(SentMember.member_id).where(SentMember.indexes != b"")))
+    sent = set(session.scalars(select(_raw(SentMember.member_id)).where(SentMember.indexes != b"")))
     rows = session.execute(
         select(
-            Member.id,
-            Member.household_id,
+            _raw(Member.id).label("id"),
+            _raw(Member.household_id).label("household_id"),
             Member.relation,
             Member.born,
             Member.sex,
@@ -167,7 +171,7 @@ def _people(session: VaultSession, month: str, matched: _Matched) -> dict[UUID, 
             Member.is_disabled,
         ).where(Member.left_on.is_(None) | (Member.left_on > month + LAST_OF_MONTH))
     )
-    found: dict[UUID, list[Living]] = defaultdict(list)
+    found: dict[bytes, list[Living]] = defaultdict(list)
     for row in rows:
         listed_at = None
         if row.id in sent:
@@ -178,21 +182,21 @@ def _people(session: VaultSession, month: str, matched: _Matched) -> dict[UUID, 
     return found
 
 
-def _needs(session: VaultSession, month: str) -> dict[UUID, set[str]]:
+def _needs(session: VaultSession, month: str) -> dict[bytes, set[str]]:
     """Codes of needs that were open on some day of the month."""
-    rows = select(Need.household_id, Need.code).where(
+    rows = select(_raw(Need.household_id), Need.code).where(
         Need.since <= month + LAST_OF_MONTH, Need.until.is_(None) | (Need.until >= month)
     )
-    found: dict[UUID, set[str]] = defaultdict(set)
+    found: dict[bytes, set[str]] = defaultdict(set)
     for household_id, code in session.execute(rows):
         found[household_id].add(code)
     return found
 
 
-def _isee(session: VaultSession, month: str) -> dict[UUID, int]:
+def _isee(session: VaultSession, month: str) -> dict[bytes, int]:
     """The lowest certificate that was valid in the month: a household may hold two."""
     rows = session.execute(
-        select(Isee.household_id, func.min(Isee.cents))
+        select(_raw(Isee.household_id), func.min(Isee.cents))
         .where(Isee.expires_on >= month, Isee.dsu_on <= month + LAST_OF_MONTH)
         .group_by(Isee.household_id)
     )

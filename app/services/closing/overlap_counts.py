@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
@@ -16,7 +17,9 @@ from models.rules.returns import SHARE
 from models.rules.windows import Agreement, overlaps
 from models.storage.session import VaultSession
 
-_LONGEST_WINDOW_MONTHS = 13
+_SHORTEST_MONTH = 28
+_date = lru_cache(2048)(PartialDate.from_iso)
+"""Aid has few days."""
 
 
 def overlaps_found(session: VaultSession, month: str, agreement: Agreement) -> int:
@@ -24,7 +27,9 @@ def overlaps_found(session: VaultSession, month: str, agreement: Agreement) -> i
 
     Only matches that are certain or answered "same" count, and only consenting households.
     """
-    theirs = _aid_elsewhere(session, month)
+    longest = max(days for _, windows in agreement.versions for days in (0, *windows.values()))
+    reach = longest // _SHORTEST_MONTH + 1
+    theirs = _aid_elsewhere(session, month, month_before(month, reach))
     followed = select(Sighting.household_id).where(IS_SAME)
     mine = select(Aid.household_id, Aid.kind, Aid.given_on).where(
         Aid.given_on >= month,
@@ -33,7 +38,7 @@ def overlaps_found(session: VaultSession, month: str, agreement: Agreement) -> i
         Aid.household_id.in_(select(Household.id).where(has_consented())),
     )
     return sum(
-        _part(PartialDate.from_iso(given_on), other, kind, agreement)
+        _part(_date(given_on), other, kind, agreement)
         for household_id, kind, given_on in session.execute(mine)
         for other in theirs.get((household_id, kind), ())
     )
@@ -55,19 +60,21 @@ def overlaps_avoided(session: VaultSession, month: str) -> int:
     return session.scalar(withheld.select_from(WithheldAid)) or 0
 
 
-def _aid_elsewhere(session: VaultSession, month: str) -> dict[tuple[UUID, str], list[PartialDate]]:
+def _aid_elsewhere(
+    session: VaultSession, month: str, earliest: str
+) -> dict[tuple[UUID, str], list[PartialDate]]:
     rows = (
         select(Sighting.household_id, AidElsewhere.kind, AidElsewhere.given_on)
         .join(AidElsewhere, AidElsewhere.other_handle == Sighting.other_handle)
         .where(
             IS_SAME,
             AidElsewhere.month <= month,
-            AidElsewhere.month >= month_before(month, _LONGEST_WINDOW_MONTHS),
+            AidElsewhere.month >= earliest,
         )
     )
     found: dict[tuple[UUID, str], list[PartialDate]] = defaultdict(list)
     for household_id, kind, given_on in session.execute(rows):
-        found[household_id, kind].append(PartialDate.from_iso(given_on))
+        found[household_id, kind].append(_date(given_on))
     return found
 
 
