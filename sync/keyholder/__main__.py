@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(chosen: argparse.Namespace, keys: KeyRing) -> None:
+    endpoint = read_endpoint(chosen)
     register_key = Ed25519PublicKey.from_public_bytes(chosen.register_key)
     holder = open_key_holder(
         keys,
@@ -67,7 +68,7 @@ def _serve(chosen: argparse.Namespace, keys: KeyRing) -> None:
         public_url=chosen.public_url,
     )
     with repeating(holder.watch.look, WATCHED_EVERY_SECONDS):
-        listen(make_application(holder), read_endpoint(chosen))
+        listen(make_application(holder), endpoint)
 
 
 def _mind(chosen: argparse.Namespace, keys: KeyRing) -> str:

@@ -18,9 +18,11 @@ from sync.register.administrator_commands import add_administrator_commands
 from sync.register.administrators import AdministratorExists, AdministratorUnknown, NameInvalid
 from sync.register.admission import REQUESTS_A_MINUTE, Register
 from sync.register.application import make_application
-from sync.register.database import SchemaUnknown, open_database
+from sync.register.audit import COMMAND_LINE
+from sync.register.database import SchemaUnknown, open_database, writing
 from sync.register.devices import ConfirmerInvited, DeviceNotWaiting, DeviceUnknown
 from sync.register.key_sets import SEEN_EVERY_SECONDS, see_key_sets
+from sync.register.reconciling import begin_epoch
 from sync.register.trust_commands import LogBroken, add_trust_commands
 from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
 from sync.serving.listening import (
@@ -92,6 +94,11 @@ def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
             listen(partial(_make_application, chosen), endpoint)
 
 
+def _note_restore(_: argparse.Namespace, engine: Engine) -> None:
+    with writing(engine) as connection:
+        begin_epoch(connection, utc_now(), by=COMMAND_LINE)
+
+
 def _make_application(chosen: argparse.Namespace) -> Litestar:
     """Make the application of one process, with connections of its own."""
     register = Register(
@@ -119,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     key = commands.add_parser("key", help="print the public key that key-holders pin")
     add_trust_commands(commands, option)
     add_administrator_commands(commands, option)
+    restored = commands.add_parser("restored", help="the database was put back from a copy")
+    restored.set_defaults(run=_note_restore)
+    option(restored, "--database", default="register.db", help="a file, or a database URL")
     for command in (serve, key):
         option(command, "--key-file", type=Path, default=Path("register.key"))
     add_endpoint_options(options, serve, 8900)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sync.client import RegisterClient, TokenClient, enrol
+from sync.client import EnrolledDevice, RegisterClient, TokenClient, enrol
 from sync.keyholder.__main__ import main as keyholder
+from sync.register import audit
 from sync.register.__main__ import main as register
+from sync.register.database import open_database, read_epoch, reading
 from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
 from tests.support.network import free_socket
 
@@ -32,51 +34,71 @@ class Started:
 
 
 @pytest.mark.slow
-def test_a_network_is_started_by_three_commands(tmp_path: Path, capsys):
+def test_a_network_is_started_and_minded_by_commands(tmp_path: Path, capsys):
     register_key, database = str(tmp_path / "register.key"), str(tmp_path / "register.db")
-    holder_key = str(tmp_path / "holder.key")
-    assert register(["key", "--key-file", register_key]) == 0
-    assert keyholder(["key", "--key-file", holder_key]) == 0
-    public_register, public_holder = capsys.readouterr().out.split()
     started = []
+
+    def told(*words: str) -> str:
+        assert register([words[0], "--database", database, *words[1:]]) == 0
+        return capsys.readouterr().out.rstrip("\n")
+
+    def refused(*words: str) -> str:
+        assert register([words[0], "--database", database, *words[1:]]) == 1
+        return capsys.readouterr().err
+
     try:
-        with free_socket() as bound:
-            port = str(bound.getsockname()[1])
-        trust = ("--register-key", public_register, "--register-url", f"http://127.0.0.1:{port}")
-        quotas = ("--quota-file", str(tmp_path / "holder.db"))
-        started.append(Started("sync.keyholder", "--key-file", holder_key, *trust, *quotas))
-        holder = f"{started[0].url}#{public_holder}"
-        options = ("--key-file", register_key, "--database", database, "--key-holder", holder)
-        started.append(Started("sync.register", *options, port=port))
-        assert register(["invite", "--database", database, "--centre", "Sacra Famiglia"]) == 0
-        device = enrol(started[1].url, capsys.readouterr().out.strip())
-        on = ["--database", database]
-        assert register(["devices", *on]) == 0
-        told = capsys.readouterr().out.rstrip("\n").split("\t")
-        assert told[:3] == [device.device.hex(), "waiting", device.check_text]
-        assert register(["confirm", *on, told[0]]) == 0
-        assert register(["confirm", *on, told[0]]) == 1
-        assert "DeviceNotWaiting" in capsys.readouterr().err
-        with RegisterClient(device) as client:
-            device = device.renewed(client.network())
+        started += start_network(tmp_path, register_key, database, capsys)
+        code = told("invite", "--centre", "Sacra Famiglia", "--people", "10")
+        device = confirmed(enrol(started[1].url, code), told)
         with TokenClient(device) as client:
             assert len(client.tokens([b"C1|a", b"C1|b"])) == 2
         with RegisterClient(device) as client:
             assert client.network().centres[0].name == "Sacra Famiglia"
-        assert register(["allow", *on, told[0], "--people", "100"]) == 0
-        assert register(["revoke", *on, told[0]]) == 0
-        assert register(["revoke", *on, "00" * 16]) == 1
-        assert "DeviceUnknown" in capsys.readouterr().err
-        assert register(["audit", *on, "head"]) == register(["audit", *on, "verify"]) == 0
-        head, verified = capsys.readouterr().out.split()
-        assert head == verified
+        name = device.device.hex()
+        assert "DeviceNotWaiting" in refused("confirm", name)
+        told("allow", name, "--people", "100")
+        told("revoke", name)
+        assert "DeviceUnknown" in refused("revoke", "00" * 16)
+        head = told("audit", "head")
         assert head.startswith("5:")
+        assert told("audit", "verify") == told("audit", "verify", "--head", head) == head
         longer = head.replace("5:", "6:")
-        assert register(["audit", *on, "verify", "--head", longer]) == 1
-        assert "line 6 cut" in capsys.readouterr().err
+        assert "line 6 cut" in refused("audit", "verify", "--head", longer)
     finally:
         for server in started:
             server.stop()
+
+
+def start_network(folder: Path, register_key: str, database: str, capsys) -> list[Started]:
+    """Start a key-holder and a register that know each other."""
+    holder_key = str(folder / "holder.key")
+    assert register(["key", "--key-file", register_key]) == 0
+    assert keyholder(["key", "--key-file", holder_key]) == 0
+    public_register, public_holder = capsys.readouterr().out.split()
+    with free_socket() as bound:
+        port = str(bound.getsockname()[1])
+    trust = ("--register-key", public_register, "--register-url", f"http://127.0.0.1:{port}")
+    quotas = ("--quota-file", str(folder / "holder.db"))
+    holder = Started("sync.keyholder", "--key-file", holder_key, *trust, *quotas)
+    options = ("--key-file", register_key, "--database", database)
+    pinned = ("--key-holder", f"{holder.url}#{public_holder}")
+    return [holder, Started("sync.register", *options, *pinned, port=port)]
+
+
+def confirmed(device: EnrolledDevice, told) -> EnrolledDevice:
+    """Confirm a device as who reads its digits on the telephone does."""
+    name, state, digits, *_ = told("devices").split("\t")
+    assert (name, state, digits) == (device.device.hex(), "waiting", device.check_text)
+    told("confirm", name)
+    with RegisterClient(device) as client:
+        return device.renewed(client.network())
+
+
+@pytest.mark.parametrize("people", ["-1", "many"])
+def test_no_people_are_no_allowance(capsys, people):
+    with pytest.raises(SystemExit):
+        register(["invite", "--centre", "Sacra Famiglia", "--people", people])
+    assert "--people" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("main", [register, keyholder], ids=["register", "keyholder"])
@@ -146,3 +168,17 @@ def test_a_file_that_is_no_key_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(KeyFileDamaged):
         load_or_create_key(path)
+
+
+def test_the_administrator_tells_the_register_that_it_was_put_back(tmp_path):
+    database = tmp_path / "register.db"
+    epochs = []
+    for _ in range(2):
+        engine = open_database(str(database))
+        with reading(engine) as connection:
+            epochs.append(read_epoch(connection))
+            told = [line.action for line in audit.read_lines(connection, limit=1)]
+        engine.dispose()
+        assert register(["restored", "--database", str(database)]) == 0
+    assert epochs[0] != epochs[1]
+    assert told == ["restored"]
