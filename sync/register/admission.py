@@ -110,10 +110,14 @@ def _check_life(
     if shown is None:
         return
     try:
-        read_certificate(shown, register.signing_key.public_key(), int(now.timestamp()))
-    except CertificateRefused as error:
+        shown_to = read_certificate(
+            shown, register.signing_key.public_key(), int(now.timestamp())
+        ).device
+    except CertificateRefused:
+        shown_to = b""
+    if shown_to != device.device:
         fresh = certify(device, register.signing_key, now)
-        raise Refused(HTTP_401_UNAUTHORIZED, "parcel_expired", certificate=fresh) from error
+        raise Refused(HTTP_401_UNAUTHORIZED, "parcel_expired", certificate=fresh)
 
 
 def _admit_key_holder(register: Register, received: ReceivedRequest) -> KeyHolderAddress:
