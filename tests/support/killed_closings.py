@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from tests.support.standing import standing, wanted
 from tests.support.vaults import ClosedVault
 
 MONTH = "2026-10"
+_FIRST_LOAD = 100_000
 
 
 @dataclass
@@ -41,7 +43,7 @@ def kill_closings(vault: ClosedVault, folder: Path, kills: int, seed: int = 1) -
             for ending in ("", ".keys"):
                 shutil.copy(f"{vault.path}{ending}", f"{path}{ending}")
             desk = open_with_recovery_key(path, vault.recovery_key)
-            servers.welcome(desk, name)
+            servers.welcome(desk, name, allowance=_FIRST_LOAD)
             desk.close()
             return path
 
@@ -84,5 +86,6 @@ def _close(path: Path, recovery_key: str, kill_after: float | None) -> tuple[boo
             except subprocess.TimeoutExpired:
                 child.kill()
         words = child.stdout.read()
-        child.wait()
+    if child.returncode not in (0, -signal.SIGKILL):
+        raise subprocess.CalledProcessError(child.returncode, command[:3])
     return "closed" in words, time.monotonic() - begun

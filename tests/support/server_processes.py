@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.services.desk import Desk
 from app.services.network import enrol as join
+from sync.client import EnrolledDevice, enrol
 from sync.protocol.signing import utc_now
 from sync.register.database import open_database
 from sync.register.enrolment import invite
@@ -48,6 +49,13 @@ class Server:
         line = self.process.stdout.readline() if self.process.stdout else b""
         self.port = int(json.loads(line)["listening"].rpartition(":")[2])
 
+    def stop(self) -> None:
+        """Ask it to end, its workers too, and wait."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=60)
+            self.kill()
+
     def kill(self) -> None:
         """End it as a power cut would."""
         if self.process is not None:
@@ -67,23 +75,39 @@ class ServerProcesses:
 
     register: Server
     key_holders: tuple[Server, ...]
-    database: Path
+    database: str
 
-    def welcome(self, desk: Desk, centre: str, url: str = "") -> None:
-        """Let a desk's vault join as a centre, and confirm it."""
-        engine = open_database(str(self.database))
+    def enrol(self, centre: str) -> EnrolledDevice:
+        """A confirmed device of a centre."""
+        engine = open_database(self.database)
         try:
-            join(desk, url or self.register.url, invite(engine, centre, utc_now()))
+            device = enrol(
+                self.register.url, invite(engine, centre, utc_now(), allowance=allowance)
+            )
+            confirm_waiting(engine, utc_now())
+        finally:
+            engine.dispose()
+        return device
+
+    def welcome(self, desk: Desk, centre: str, url: str = "", allowance: int = 0) -> None:
+        """Let a desk's vault join as a centre, and confirm it."""
+        engine = open_database(self.database)
+        try:
+            join(
+                desk,
+                url or self.register.url,
+                invite(engine, centre, utc_now(), allowance=allowance),
+            )
             confirm_waiting(engine, utc_now())
         finally:
             engine.dispose()
 
 
 @contextmanager
-def server_processes(folder: Path) -> Iterator[ServerProcesses]:
-    """Run the three until the block ends."""
-    database = folder / "register.db"
-    register = Server("sync.register", folder, "register.key")
+def server_processes(folder: Path, *options: str, database: str = "") -> Iterator[ServerProcesses]:
+    """Run the three until the block ends; the options are the register's."""
+    database = database or str(folder / "register.db")
+    register = Server("sync.register", folder, "register.key", options)
     with free_socket() as bound:
         register.port = bound.getsockname()[1]
     trust = ("--register-key", register.key(), "--register-url", register.url, "--workers", "1")
@@ -100,7 +124,7 @@ def server_processes(folder: Path) -> Iterator[ServerProcesses]:
         for holder in holders:
             holder.start()
             register.options += ("--key-holder", f"{holder.url}#{holder.key()}")
-        register.options += ("--database", str(database))
+        register.options += ("--database", database)
         register.start()
         yield ServerProcesses(register, holders, database)
     finally:

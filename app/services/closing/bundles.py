@@ -65,7 +65,7 @@ def bundles(
     sent = session.scalar(select(func.min(SentAid.month)).where(SentAid.month >= earliest))
     first = min((month for _, month in given), default=until)
     for household_id in sorted(households):
-        for month in months_between(min(first, sent or first), until):
+        for month in months_between(max(earliest, min(first, sent or first)), until):
             lines = tuple(given.get((household_id, month), ()))
             yield Bundle(household_id, month, lines if len(lines) <= MOST_LINES else _summed(lines))
 
