@@ -1,6 +1,7 @@
 """`dapo-admin month-counts|network-month`: what a month counts, here and in the whole network."""
 
-from argparse import ArgumentParser, Namespace
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from models.records.returns import Figure
 
 def add_own_options(parser: ArgumentParser) -> None:
     """Options of `month-counts`."""
-    parser.add_argument("month", metavar="YYYY-MM")
+    parser.add_argument("month", type=_month, metavar="YYYY-MM")
 
 
 def add_network_options(parser: ArgumentParser) -> None:
     """Options of `network-month`."""
-    parser.add_argument("month", nargs="?", metavar="YYYY-MM", help="the latest when left out")
+    parser.add_argument(
+        "month", nargs="?", type=_month, metavar="YYYY-MM", help="the latest when left out"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx|FILE.csv")
 
 
@@ -61,6 +64,12 @@ def run_network(arguments: Namespace, console: Console) -> ExitCode:
         }
     )
     return ExitCode.DONE
+
+
+def _month(text: str) -> str:
+    if re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", text) is None:
+        raise ArgumentTypeError(text)
+    return text
 
 
 def _print(figures: Iterable[Figure], console: Console) -> None:

@@ -1,12 +1,13 @@
 """A centre's monthly counts, and those of the network as they are published."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
 from sync.protocol.messages.base import Counter, Message, Row
 
-Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+MONTH_PATTERN: Final = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+Month = Annotated[str, Meta(pattern=MONTH_PATTERN)]
 Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*$")]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Shares = Annotated[int, Meta(ge=0, le=10**12)]

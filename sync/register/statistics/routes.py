@@ -10,7 +10,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST, HTTP_404_NO
 
 from sync.protocol.codec import check_wire
 from sync.protocol.messages import NetworkMonth, NetworkMonths, Return, Returned
-from sync.protocol.messages.returns import Month
+from sync.protocol.messages.returns import MONTH_PATTERN
 from sync.register.admission import Register, admit_device
 from sync.register.database import reading, writing
 from sync.register.devices import Device
@@ -46,7 +46,7 @@ def tell_months(
 @get("/statistics/{month:str}", sync_to_thread=True, dependencies=_SIGNED)
 def tell_month(
     device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
-    month: Annotated[Month, PathParameter()],
+    month: Annotated[str, PathParameter(pattern=MONTH_PATTERN)],
     state: State,
 ) -> NetworkMonth:
     """Tell the network's counts of a published month."""
