@@ -58,6 +58,14 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
         "L’archivio è più vecchio dell’ultimo usato qui ({reason}). Niente è stato scritto.",
         "The vault is older than when it was last used ({reason}). Nothing was written.",
     ),
+    "vault_in_use": (
+        "L’archivio è ancora letto da qualcuno: riprovare.",
+        "The vault is still being read: try again.",
+    ),
+    "not_allowed": (
+        "Non rientra nei compiti di chi è al lavoro ({role}): serve {needed}.",
+        "This is not for the operator’s role ({role}): {needed} is needed.",
+    ),
     "backup_failed": (
         "La copia non è uguale a ciò che doveva copiare, ed è stata tolta.",
         "The copy is not what was copied, and was removed.",

@@ -64,7 +64,7 @@ def crowd(households: int = 100_000, aids: int = 1_000_000) -> Crowd:
     connection.execute("COMMIT")
     connection.execute("PRAGMA optimize")
     connection.close()
-    desk = open_with_recovery_key(path, made.recovery_key)
+    desk = open_with_recovery_key(path, made.recovery_key, knowingly=True)
     return Crowd(desk, ids, [(of, surname, given) for _, of, _, surname, given in people])
 
 

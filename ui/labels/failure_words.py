@@ -12,6 +12,7 @@ def failure_words() -> dict[str, tuple[str, str]]:
     return (
         _of_the_field()
         | _of_the_vault()
+        | _of_the_backups()
         | _of_the_disk()
         | _of_the_file()
         | _of_joining()
@@ -33,6 +34,10 @@ def _of_the_field() -> dict[str, tuple[str, str]]:
         "rule_broken": (
             translate("Failures", "Questo non si può fare."),
             translate("Failures", "Controlla quello che hai scritto e riprova."),
+        ),
+        "not_allowed": (
+            translate("Failures", "Questo non rientra nei tuoi compiti."),
+            translate("Failures", "Chiedi alla segreteria o al coordinatore."),
         ),
         "changed_meanwhile": (
             translate("Failures", "Qualcun altro ha cambiato questa scheda nel frattempo."),
@@ -76,6 +81,19 @@ def _of_the_vault() -> dict[str, tuple[str, str]]:
             restore,
         ),
         "keys_damaged": (translate("Failures", "Il file delle chiavi è rovinato."), restore),
+        "vault_in_use": (
+            translate("Failures", "Qualcuno sta ancora leggendo i dati."),
+            translate("Failures", "Chiudi le finestre aperte e riprova."),
+        ),
+        "vault_already_open": (
+            translate("Failures", "I dati sono già aperti in un'altra finestra di DA.PO."),
+            translate("Failures", "Usa quella finestra, oppure chiudila e riprova."),
+        ),
+    }
+
+
+def _of_the_backups() -> dict[str, tuple[str, str]]:
+    return {
         "vault_stepped_back": (
             translate("Failures", "Questo file è più vecchio di quello usato l'ultima volta."),
             translate("Failures", "Rimetti la copia di sicurezza più recente, se ce l'hai."),
@@ -91,10 +109,6 @@ def _of_the_vault() -> dict[str, tuple[str, str]]:
         "backup_damaged": (
             translate("Failures", "Questa copia di sicurezza è rovinata."),
             translate("Failures", "Scegline un'altra, anche meno recente."),
-        ),
-        "vault_already_open": (
-            translate("Failures", "I dati sono già aperti in un'altra finestra di DA.PO."),
-            translate("Failures", "Usa quella finestra, oppure chiudila e riprova."),
         ),
     }
 
