@@ -222,6 +222,15 @@ class AnswerReader(httpx.BaseTransport):
             reply.status, headers={"content-type": reply.media_type}, content=reply.body
         )
 
+    def granted(self, path: str) -> int:
+        """How many letters to a path the register granted."""
+        start = f"POST {path} ".encode()
+        return sum(
+            reply.status in {HTTPStatus.OK, HTTPStatus.CREATED}
+            for name, reply in self._replies.items()
+            if name.startswith(start)
+        )
+
     def fresh_certificate(self) -> str:
         """The certificate the register gave because the parcel's had expired, or ""."""
         for reply in self._replies.values():

@@ -149,6 +149,7 @@ class _Reading:
             verdicts = judge(desk, rules)
             self._keep_aid(register, meeting)
         counts["matches_certain"], counts["matches_review"] = verdicts.certain, verdicts.review
+        counts["returns"] = self.reader.granted("/returns")
         counts["overlaps"] = len(overlaps(desk, self.month))
         self._note_left(meeting)
         if self._is_done():
