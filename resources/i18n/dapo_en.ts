@@ -1371,6 +1371,14 @@
         <translation>Check what you wrote and try again.</translation>
     </message>
     <message>
+        <source>Questo non rientra nei tuoi compiti.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiedi alla segreteria o al coordinatore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Qualcun altro ha cambiato questa scheda nel frattempo.</source>
         <translation>Someone else changed this file in the meantime.</translation>
     </message>
@@ -1441,6 +1449,14 @@
     <message>
         <source>Il file delle chiavi è rovinato.</source>
         <translation>The key file is damaged.</translation>
+    </message>
+    <message>
+        <source>Qualcuno sta ancora leggendo i dati.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chiudi le finestre aperte e riprova.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Questo file è più vecchio di quello usato l&apos;ultima volta.</source>
@@ -3143,7 +3159,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Cifre da leggere al telefono</source>
-        <translation type="unfinished"></translation>
+        <translation>Digits to read on the phone</translation>
     </message>
     <message>
         <source>Nella rete come</source>
