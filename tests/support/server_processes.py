@@ -77,13 +77,11 @@ class ServerProcesses:
     key_holders: tuple[Server, ...]
     database: str
 
-    def enrol(self, centre: str) -> EnrolledDevice:
+    def enrol(self, centre: str, allowance: int = 0) -> EnrolledDevice:
         """A confirmed device of a centre."""
         engine = open_database(self.database)
         try:
-            device = enrol(
-                self.register.url, invite(engine, centre, utc_now(), allowance=allowance)
-            )
+            device = enrol(self.register.url, invite(engine, centre, utc_now()))
             confirm_waiting(engine, utc_now())
         finally:
             engine.dispose()
