@@ -96,9 +96,7 @@ def _measure_key_holder() -> Row:
                 evaluator.evaluate_batch(elements)
             return time.perf_counter() - start
 
-        return _compare(
-            "tokens at the key-holder", MAX_BATCH * BATCHES_AT_KEY_HOLDER, ours, alone
-        )
+        return _compare("tokens at the key-holder", MAX_BATCH * BATCHES_AT_KEY_HOLDER, ours, alone)
 
 
 def _measure_all_cores() -> Row:
