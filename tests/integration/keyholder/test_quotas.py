@@ -194,3 +194,18 @@ def test_only_the_owner_may_read_the_file_and_it_holds_no_element(quotas: Quotas
     words = " ".join(sql for (sql,) in tables if sql)
     assert "element" not in words
     assert "index" not in words.lower()
+
+
+def test_what_fails_in_the_middle_leaves_nothing(path: Path):
+    ledger = Ledger(path)
+
+    def fail() -> None:
+        with ledger.writing() as connection:
+            connection.execute("INSERT INTO revoked VALUES (x'00')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with ledger.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM revoked").fetchone() == (0,)
+    ledger.close()

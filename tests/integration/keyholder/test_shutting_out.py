@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.client import DeviceRevoked, QuotaSpent, RequestRefused, TokenClient
 from sync.client.exchange import Exchange, Question
-from sync.keyholder.quotas import DEVICE_TRICKLE
+from sync.keyholder.quotas import DEVICE_TRICKLE, QuotaReached
 from sync.keyholder.watching import Watch
 from sync.protocol.certificates import read_certificate, revocations_statement
 from sync.protocol.codec import decode, encode, encode_json
@@ -92,6 +92,19 @@ def test_a_granted_allowance_is_answered_beyond_the_usual(network: LocalNetwork)
         client.tokens([b"C1|a"])
     with TokenClient(allowed) as client:
         assert len(client.tokens([b"C1|a"])) == 1
+
+
+@pytest.mark.usefixtures("caplog")
+def test_more_refused_on_the_same_day_brings_the_same_alarm_up_to_date(network: LocalNetwork):
+    certificate = holder_certificate(network, network.enrol("Sacra Famiglia"))
+    for asked in (10_000, 15_000):
+        with pytest.raises(QuotaReached):
+            network.key_holders[0].quotas.reserve(certificate, 1, asked, network.clock())
+        network.watch()
+    assert [each.questions for each in alarms(network)] == [25_000]
+    with reading(network.register.engine) as connection:
+        actions = [line.action for line in read_lines(connection, limit=9)]
+    assert actions.count("alarm_quota") == 1
 
 
 def holder_certificate(network: LocalNetwork, device):
