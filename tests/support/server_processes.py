@@ -81,7 +81,9 @@ class ServerProcesses:
         """A confirmed device of a centre."""
         engine = open_database(self.database)
         try:
-            device = enrol(self.register.url, invite(engine, centre, utc_now()))
+            device = enrol(
+                self.register.url, invite(engine, centre, utc_now(), allowance=allowance)
+            )
             confirm_waiting(engine, utc_now())
         finally:
             engine.dispose()
