@@ -129,7 +129,7 @@ def _either(body: bytes, one: type[_OneT], other: type[_OtherT]) -> _OneT | _Oth
 
 
 def _check_network(parcel: Parcel, register_key: Ed25519PublicKey) -> None:
-    """The certificate may have expired: that is the register's business; it may not be another's."""
+    """An expired certificate is the register's business; one of another register is told here."""
     if not parcel.certificate:
         return
     try:

@@ -8,7 +8,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import OpenAPIConfig
-from litestar.params import JSONBody, MsgPackBody, QueryParameter
+from litestar.params import MsgPackBody, QueryParameter
 from litestar.status_codes import (
     HTTP_200_OK,
     HTTP_403_FORBIDDEN,
@@ -39,8 +39,6 @@ from sync.register.letters import page_after, take_letter
 from sync.register.page import page_routes, template_config
 from sync.register.pulls import pull_aid, pull_entries
 from sync.register.pushes import AddressTaken, PushDiffers, store_push
-from sync.register.trust_routes import TRUST_ROUTES
-from sync.serving.rate_limits import UNSIGNED, forget_idle
 from sync.register.reconciling import (
     EpochDiffers,
     PushLate,
@@ -52,6 +50,8 @@ from sync.register.reconciling import (
 )
 from sync.register.reconciling_routes import RECONCILING_ROUTES
 from sync.register.statistics.routes import ROUTES as STATISTICS_ROUTES
+from sync.register.trust_routes import TRUST_ROUTES
+from sync.serving.rate_limits import UNSIGNED, forget_idle
 from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
 
 _SIGNED = {"device": Provide(admit_device)}
