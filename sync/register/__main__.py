@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from litestar import Litestar
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,15 +14,15 @@ from sync.protocol.messages import KeyHolderAddress
 from sync.protocol.signing import utc_now
 from sync.register.administrator_commands import add_administrator_commands
 from sync.register.administrators import AdministratorExists, AdministratorUnknown, NameInvalid
-from sync.register.admission import REQUESTS_A_MINUTE, Register
-from sync.register.application import make_application
+from sync.register.admission import REQUESTS_A_MINUTE
 from sync.register.audit import COMMAND_LINE
 from sync.register.database import SchemaUnknown, open_database, writing
 from sync.register.devices import ConfirmerInvited, DeviceNotWaiting, DeviceUnknown
 from sync.register.key_sets import SEEN_EVERY_SECONDS, see_key_sets
 from sync.register.reconciling import begin_epoch
 from sync.register.trust_commands import LogBroken, add_trust_commands
-from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_key
+from sync.register.worker import Worker, read_signing_key
+from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe
 from sync.serving.listening import (
     CertificateMissing,
     add_endpoint_options,
@@ -59,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         if chosen.command == "key":
-            sys.stdout.write(_signing_key(chosen).public_key().public_bytes_raw().hex() + "\n")
+            sys.stdout.write(
+                read_signing_key(chosen.key_file).public_key().public_bytes_raw().hex() + "\n"
+            )
             return EXIT_DONE
         engine = open_database(chosen.database)
         try:
@@ -88,31 +88,19 @@ def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
     # What is done by itself is done here, once, and not in each worker.
     see = partial(see_key_sets, engine, tuple(chosen.key_holder), utc_now)
     with repeating(see, SEEN_EVERY_SECONDS):
-        if chosen.workers == 1:
-            listen(_make_application(chosen), endpoint)
-        else:
-            listen(partial(_make_application, chosen), endpoint)
+        worker = Worker(
+            database=chosen.database,
+            key_file=chosen.key_file,
+            key_holders=tuple(chosen.key_holder),
+            public_url=chosen.public_url,
+            requests_a_minute=chosen.requests_a_minute,
+        )
+        listen(worker() if chosen.workers == 1 else worker, endpoint)
 
 
 def _note_restore(_: argparse.Namespace, engine: Engine) -> None:
     with writing(engine) as connection:
         begin_epoch(connection, utc_now(), by=COMMAND_LINE)
-
-
-def _make_application(chosen: argparse.Namespace) -> Litestar:
-    """Make the application of one process, with connections of its own."""
-    register = Register(
-        engine=open_database(chosen.database),
-        signing_key=_signing_key(chosen),
-        key_holders=tuple(chosen.key_holder),
-        public_url=chosen.public_url,
-        requests_a_minute=chosen.requests_a_minute,
-    )
-    return make_application(register)
-
-
-def _signing_key(chosen: argparse.Namespace) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(load_or_create_key(chosen.key_file))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,6 +33,7 @@ __all__ = [
     "SchemaUnknown",
     "among",
     "lock_counter",
+    "look_up_by_key",
     "noting",
     "open_database",
     "read_epoch",
@@ -58,7 +59,10 @@ def open_database(address: str) -> Engine:
         sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
     """
     url = make_url(address if "://" in address else f"sqlite:///{address}")
-    engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+    # The connection used last is taken first: its cache and its plans are warm.
+    engine = create_engine(
+        url, pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_use_lifo=True
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     else:
@@ -135,6 +139,15 @@ def among(
     return column.in_(sorted(values))
 
 
+def look_up_by_key(connection: Connection) -> None:
+    """Keep PostgreSQL from plans that begin with a whole table, until the transaction ends.
+
+    It cannot know how few rows a cursor leaves, and would rather read everything once.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_BY_KEY)
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     # Transactions are begun below, by us: the driver's own way would begin them too late.
     connection.isolation_level = None
@@ -149,8 +162,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _prepare_postgresql(connection: "PostgresConnection[Any]", _: Any) -> None:
-    # A plan made once for any cursor expects to read half a percent of everything.
-    connection.execute("SET plan_cache_mode = force_custom_plan")
     connection.execute("SET jit = off")
     for staging in STAGING:
         connection.execute(staging)
@@ -168,5 +179,9 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
+_BY_KEY: Final = (
+    "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+    "SET LOCAL plan_cache_mode = force_generic_plan"
+)
 _COUNTER_HELD: Final = select(tables.register.c.high_water).with_for_update()
 _COUNTER_SET: Final = update(tables.register).values(high_water=bindparam("taken"))

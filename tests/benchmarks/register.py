@@ -23,7 +23,9 @@ from tests.support.register_at_work import (
 
 ROUNDS = 15
 SQLITE_GOAL, POSTGRESQL_GOAL = 0.7, 0.6
-_RAW = 'INSERT INTO entry (sequence, centre, "index", tag, sealed, is_erased) VALUES (?, 1, ?, ?, ?, 0)'
+_RAW = """
+    INSERT INTO entry (sequence, centre, "index", tag, sealed, is_erased)
+    VALUES (?, 1, ?, ?, ?, FALSE)"""
 _COPY = b'COPY entry (sequence, centre, "index", tag, sealed, is_erased) FROM STDIN (FORMAT BINARY)'
 Insert = Callable[[int, Sequence[EntryRow]], float]
 
@@ -33,11 +35,14 @@ def measure() -> list[Row]:
     with TemporaryDirectory() as folder, raw_sqlite() as raw:
         times = asyncio.run(_take_turns(f"{folder}/register.db", _inserting(raw)))
     rows = [_row("push to the register, SQLite", times, SQLITE_GOAL)]
-    with durable_postgres() as server, server.database("ours") as ours:
-        with server.database("raw") as twin:
-            open_database(twin).dispose()
-            with psycopg.connect(_plain(twin)) as connection:
-                times = asyncio.run(_take_turns(ours, _copying(connection)))
+    with (
+        durable_postgres() as server,
+        server.database("ours") as ours,
+        server.database("raw") as twin,
+    ):
+        open_database(twin).dispose()
+        with psycopg.connect(_plain(twin)) as connection:
+            times = asyncio.run(_take_turns(ours, _copying(connection)))
     return [*rows, _row("push to the register, PostgreSQL", times, POSTGRESQL_GOAL)]
 
 
