@@ -65,11 +65,8 @@ class Browser:
     def fill(self, **fields: str) -> None:
         for name, words in fields.items():
             (field,) = [each for each in self.all(f"main [name={name}]") if each.is_displayed()]
-            if field.get_attribute("type") == "date":
-                self.run("arguments[0].value = arguments[1]", field, words)
-            else:
-                field.clear()
-                field.send_keys(words)
+            field.clear()
+            field.send_keys(words)
 
     def press(self, words: str) -> None:
         """Press what says these words, and wait for the page that follows."""

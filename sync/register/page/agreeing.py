@@ -33,6 +33,7 @@ from sync.register.board import (
 from sync.register.database import reading
 from sync.register.page.forms import Fields, read_day, read_number
 from sync.register.page.visits import Visit
+from sync.register.page.words import Words
 
 AGREEMENT, BOARD = "/page/agreement", "/page/board"
 
@@ -143,7 +144,7 @@ def _as_fields(agreed: Agreement, today: date) -> Fields:
     """What holds now, as the form begins with it."""
     fields = {f"window_{kind}": str(days) for kind, days in agreed.windows.items()}
     return fields | {
-        "valid_from": today.isoformat(),
+        "valid_from": Words.typed_day(today),
         "threshold": str(agreed.threshold),
         "network_size": agreed.network_size,
     }

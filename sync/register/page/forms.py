@@ -9,6 +9,7 @@ from litestar import Request
 Fields = Mapping[str, str]
 _MOST_FIELDS = 60
 _LONGEST = 4_000
+_THIS_CENTURY = 2000
 
 
 async def read_fields(request: Request[Any, Any, Any]) -> Fields:
@@ -23,12 +24,12 @@ async def read_fields(request: Request[Any, Any, Any]) -> Fields:
 
 
 def read_day(text: str) -> date | None:
-    """Read what a date field gives ("2026-11-01"), or "1/11/2026"; None when it is no day."""
+    """Read a day as people type it ("1/11/2026", "1.11.26") or "2026-11-01"; None for no day."""
     parts = text.replace(".", "/").split("/")
     try:
         if len(parts) == 3:
             day, month, year = map(int, parts)
-            return date(year, month, day)
+            return date(year + _THIS_CENTURY if year < 100 else year, month, day)
         return date.fromisoformat(text)
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 """Words of the coordinator page: Italian in the source, English beside it in resources/page."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -64,6 +64,7 @@ ACTS: Final = {
     "withdraw_announcement": "tolto un avviso",
     "push": "mandate righe sigillate",
     "restored": "rimessa una copia della banca dati",
+    "return": "mandati i conti di un mese",
     "publish_month": "pubblicati i conti di un mese",
 }
 
@@ -91,6 +92,11 @@ class Words:
         """Write a day out: "1 novembre 2026"."""
         return f"{day.day} {self.month_name(day.month)} {day.year}"
 
+    @staticmethod
+    def typed_day(day: date) -> str:
+        """Write a day as people type it: "1/11/2026"."""
+        return f"{day.day}/{day.month}/{day.year}"
+
     def month(self, month: str) -> str:
         """Write a month ("2026-11") out."""
         return f"{self.month_name(int(month[5:7]))} {month[:4]}"
@@ -103,6 +109,11 @@ class Words:
         """Write a moment (UTC seconds) in the server's own time: "1 novembre 2026, 10:42"."""
         at = datetime.fromtimestamp(seconds, UTC).astimezone()
         return f"{self.day(at.date())}, {at:%H:%M}"
+
+    def short_moment(self, seconds: int) -> str:
+        """Write a moment in few letters, for a long table: "1/11/2026 10:42"."""
+        at = datetime.fromtimestamp(seconds, UTC).astimezone()
+        return f"{self.typed_day(at.date())} {at:%H:%M}"
 
     def euro(self, cents: int) -> str:
         """Write an amount: "1.234,50"."""
@@ -125,12 +136,6 @@ class Words:
     def aid_kinds(self) -> list[tuple[str, str]]:
         """All kinds of aid, code and name, in the order in which they are offered."""
         return [(each.code, self.aid(each.code)) for each in codes.codes("aid_kinds")]
-
-    def listed(self, names: Sequence[str]) -> str:
-        """Write names one after the other: "Anna, Bruno e Carla"."""
-        if len(names) < 2:
-            return "".join(names)
-        return f"{', '.join(names[:-1])} {self('e')} {names[-1]}"
 
 
 def choose_language(cookie: str | None, accepted: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.rules.partial_date import PartialDate
-from models.rules.windows import gap_days, overlaps, possible_from
+from models.rules.windows import Agreement, gap_days, overlaps, possible_from
 
 
 def on(text: str) -> PartialDate:
@@ -68,3 +68,32 @@ def test_the_day_told_is_the_first_that_does_not_overlap(given: str, window: int
     assert not overlaps(on(given), PartialDate.from_date(first), window)
     before = date.fromordinal(first.toordinal() - 1)
     assert overlaps(on(given), PartialDate.from_date(before), window)
+
+
+AGREED = Agreement(
+    (
+        (date(2026, 1, 1), {"food": 15, "money": 30}),
+        (date(2026, 11, 10), {"food": 20, "school": 0}),
+    )
+)
+
+
+def test_a_window_is_that_of_the_version_begun_last():
+    assert AGREED.on(date(2026, 11, 9))["food"] == 15
+    assert AGREED.on(date(2026, 11, 10))["food"] == 20
+    assert AGREED.on(date(1999, 1, 1))["food"] == 15
+
+
+def test_two_aids_are_judged_by_the_agreement_of_the_later_one():
+    before, after = PartialDate.from_iso("2026-11-01"), PartialDate.from_iso("2026-11-12")
+    assert AGREED.window("food", before, after) == AGREED.window("food", after, before) == 20
+    assert AGREED.window("food", before, before) == 15
+    # Of a bare month, its last day.
+    assert AGREED.window("food", before, PartialDate.from_iso("2026-11")) == 20
+    assert AGREED.window("money", before, after) == 0
+
+
+def test_a_kind_that_was_ever_compared_goes_on_leaving():
+    assert AGREED.kinds(date(2026, 11, 9)) == {"food", "money"}
+    assert AGREED.kinds(date(2026, 11, 22)) == {"food", "money"}
+    assert AGREED.kinds(date(1999, 1, 1)) == {"food", "money"}

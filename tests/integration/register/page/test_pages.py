@@ -12,12 +12,13 @@ from sqlalchemy import text
 from resources import resource_path
 from sync.client import enrol
 from sync.protocol.limits import QUESTIONS_A_PERSON
+from sync.protocol.messages import NetworkMonth, PublishedAid, PublishedGroup, PublishedTable
 from sync.register.agreement import Agreement, AgreementInvalid, agreement_in_force, make_agreement
 from sync.register.audit import read_lines
 from sync.register.database import reading, writing
 from sync.register.devices import list_devices
 from sync.register.enrolment import INVITATION_DAYS, invite, list_invitations
-from sync.register.page import words
+from sync.register.page import statistics, words
 from sync.register.page.guarding import HEADERS
 from sync.register.tables import alarm
 from tests.support.page import PAGES, Page, ServedPage, Visitor
@@ -174,7 +175,7 @@ def test_the_agreement_changes_from_a_day_on_and_keeps_its_past(
 ) -> None:
     tomorrow = page.clock().date() + timedelta(days=1)
     new = agreement_fields(
-        page, valid_from=tomorrow.isoformat(), window_food="20", network_size="region"
+        page, valid_from=f"{tomorrow:%d.%m.%y}", window_food="20", network_size="region"
     )
     assert "vale dal" in anna.send("agreement", **new).text
     with reading(page.register.engine) as connection:
@@ -342,7 +343,7 @@ def test_every_sentence_of_the_page_has_its_english() -> None:
         *resource_path("page/templates").glob("*.html"),
         *Path(words.__file__).parent.glob("*.py"),
     ]
-    wanted = {"e"}
+    wanted = set()
     for table in (words.FLASHES, words.ACTS):
         wanted |= set(table.values())
     for source in sources:
@@ -351,3 +352,48 @@ def test_every_sentence_of_the_page_has_its_english() -> None:
         for both in re.findall(r"""t\.count\([^"]*"(.*?)", "(.*?)"\)""", written):
             wanted |= set(both)
     assert wanted == set(words.english())
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_the_file_for_a_spreadsheet_is_a_formula(start: str) -> None:
+    assert statistics.safe_cell(f"{start}cmd|' /C calc'!A0").startswith("'")
+    assert statistics.safe_cell("Viveri") == "Viveri"
+
+
+def test_withheld_counts_are_marked_in_the_file_too(page: ServedPage, anna: Visitor) -> None:
+    group = PublishedGroup("couple", None)
+    counted = NetworkMonth(
+        month="2026-10",
+        published_at=None,
+        centres=2,
+        awaited=(),
+        threshold=5,
+        special_threshold=10,
+        kept_households=90,
+        kept_people=None,
+        households=45,
+        people=100,
+        tables=(PublishedTable("typology", "households", is_partition=True, groups=(group,)),),
+        aid=(PublishedAid("food", 9, 8, 700, None),),
+        overlaps_found=None,
+        overlaps_avoided=7,
+    )
+    rows = list(statistics.csv_rows(counted, words.Words("en")))
+    assert ("2026-10", "Network", "Overlaps avoided", 7) in rows
+    assert ("2026-10", "Food", "Households", None) in rows
+    assert rows[-1][3] is None
+    assert words.Words("it").euro(123_456) == "1.234,56"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(statistics, "months", lambda _connection: ("2026-10",))
+        patch.setattr(statistics, "monthly", lambda _connection, _month: counted)
+        shown = anna.get("statistics").text
+        told = anna.client.get(f"{page.url}/page/statistics/2026-10/csv").text
+    assert "Conti provvisori." in shown
+    assert "non si scrive" in shown
+    assert told.splitlines()[-1].endswith(";·")
+
+
+def test_a_month_that_cannot_be_published_says_so(anna: Visitor) -> None:
+    for month in ("2026-10", "x"):
+        told = anna.send(f"statistics/{month}/publish", form="statistics")
+        assert "non si possono pubblicare" in told.text
