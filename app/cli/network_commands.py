@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.console import Console
 from app.cli.desk_access import seated
 from app.cli.exit_codes import ExitCode
-from app.services.closing import close_month
+from app.services.closing import close_month, join_again
 from app.services.network import enrol
 from app.services.overview import latest_month_with_aid
 from models.records.closing import ClosingReceipt
@@ -17,6 +17,9 @@ def add_enrol_options(parser: ArgumentParser) -> None:
     """Options of `enrol`."""
     parser.add_argument("url", help="the register's address")
     parser.add_argument("--code", required=True, help="the one-time code")
+    parser.add_argument(
+        "--again", action="store_true", help="in place of the device that spoke for the centre"
+    )
 
 
 def add_close_options(parser: ArgumentParser) -> None:
@@ -31,7 +34,8 @@ def add_close_options(parser: ArgumentParser) -> None:
 def run_enrol(arguments: Namespace, console: Console) -> ExitCode:
     """Join the network with a one-time code."""
     with seated(arguments, console) as desk:
-        state = enrol(desk, arguments.url, arguments.code)
+        join = join_again if arguments.again else enrol
+        state = join(desk, arguments.url, arguments.code)
     console.say(
         f"{state.centre}: in attesa di conferma. Leggere a chi cura la rete: {state.check_text}",
         f"{state.centre}: waiting to be confirmed. Read aloud to an administrator:"
