@@ -4,13 +4,13 @@ In PostgreSQL ``entry`` and ``aid`` are partitioned by hash of the token's index
 address. Those columns are in every unique key, so that a cluster can distribute the tables by them.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -86,13 +86,15 @@ STAGING: Final = (
 )
 """Where PostgreSQL's COPY puts a push before it goes to its place; each connection's own."""
 
+
+def _make_parts(table: Table, connection: Connection, **_: Any) -> None:
+    if connection.dialect.name == "postgresql":
+        for part in range(PARTITIONS):
+            connection.exec_driver_sql(
+                f"CREATE TABLE {table.name}_{part:02} PARTITION OF {table.name} "
+                f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {part})"
+            )
+
+
 for _table in (entry, aid):
-    for _part in range(PARTITIONS):
-        event.listen(
-            _table,
-            "after_create",
-            DDL(
-                f"CREATE TABLE {_table.name}_{_part:02} PARTITION OF {_table.name} "
-                f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {_part})"
-            ).execute_if(dialect="postgresql"),
-        )
+    event.listen(_table, "after_create", _make_parts)
