@@ -226,6 +226,21 @@ def test_a_device_that_waits_shows_the_digits_to_read_aloud(qtbot, monkeypatch, 
     assert not page.network.look.isVisibleTo(page.network)
 
 
+def test_a_centre_joins_again_with_a_new_code(qtbot, monkeypatch, page):
+    asked = []
+    monkeypatch.setattr(
+        network_section, "join_again", lambda _desk, url, code: asked.append((url, code)) or WAITING
+    )
+    page.network._show(dataclasses.replace(WAITING, check_text=""))
+    page.network.again.click()
+    assert page.network.form.isVisibleTo(page.network)
+    page.network.form.set_values({"url": "http://a", "code": "CD34"})
+    with qtbot.waitSignal(page.told):
+        page.network.join.click()
+    assert asked == [("http://a", "CD34")]
+    assert facts(page.network)["Cifre da leggere al telefono"] == "1234 5678 9012 3456"
+
+
 def test_a_register_that_does_not_answer_leaves_the_digits_there(qtbot, monkeypatch, page):
     def fail(_):
         raise NetworkFailed(reason="register_unreachable")

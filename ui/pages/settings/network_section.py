@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from app.services.closing import join_again
 from app.services.desk import Desk
 from app.services.network import enrol, look_for_confirmation, network_state
 from models.records.closing import NetworkState
@@ -54,8 +55,11 @@ class NetworkSection(Section):
         )
         self.add(self.waiting)
         self.look = button(self.tr("Controlla ora"), icon="refresh-cw", pressed=self._look)
-        self.add_buttons(self.join, self.look)
+        self.again = button(self.tr("Entra di nuovo con un codice nuovo"), pressed=self._anew)
+        self.add_buttons(self.join, self.look, self.again)
+        self._register_url = ""
         self._show_form(is_shown=False)
+        self.again.hide()
         self._show_waiting(is_shown=False)
 
     @override
@@ -66,6 +70,8 @@ class NetworkSection(Section):
     def _show(self, state: NetworkState) -> None:
         self._show_form(is_shown=not state.centre)
         self._show_waiting(is_shown=bool(state.check_text))
+        self._register_url = state.register_url
+        self.again.setVisible(bool(state.centre))
         self._facts.set_facts(self._told(state))
 
     def _told(self, state: NetworkState) -> list[tuple[str, str] | tuple[str, str, Tone]]:
@@ -88,9 +94,16 @@ class NetworkSection(Section):
             return
         values = self.form.values()
         self.join.setEnabled(False)
-        Change(self, lambda: enrol(self._desk, values["url"], values["code"])).touching(
+        enter = join_again if self._register_url else enrol
+        Change(self, lambda: enter(self._desk, values["url"], values["code"])).touching(
             "network"
         ).done(self._joined).failed(self._refused).run()
+
+    def _anew(self) -> None:
+        """Ask for a new code: the PC is another one, or this one was shut out."""
+        self._show_form(is_shown=True)
+        self.again.hide()
+        self.form.set_values({"url": self._register_url, "code": ""})
 
     def _joined(self, state: NetworkState) -> None:
         self.join.setEnabled(True)
