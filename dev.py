@@ -226,6 +226,7 @@ def ensure_browser() -> None:
 
 
 HOME = Environment(".venv", "dev.txt")
+RIVALS = Environment(".venv-bench", "bench.txt")
 HAS_SCREEN = "DISPLAY" in os.environ
 
 
@@ -252,9 +253,11 @@ def desktop(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure each operation beside its limit."""
+    """Measure each operation beside its limit, and matching beside other programs that match."""
     HOME.ensure()
     HOME.ensure_qt()
+    if not arguments or "linkage" in arguments:
+        RIVALS.ensure()
     return run(HOME.python, "-m", "tests.benchmarks", *arguments)
 
 
@@ -310,23 +313,25 @@ def lock(arguments: list[str]) -> int:
     HOME.ensure()
     locks = {"run": [], "server": ["postgresql"], "dev": ["dev"], "installer": ["installer"]}
     for name, extras in locks.items():
-        if not compile_lock(REQUIREMENTS / f"{name}.txt", extras, arguments):
+        wanted = [*(f"--extra={extra}" for extra in extras), "pyproject.toml"]
+        if not compile_lock(REQUIREMENTS / f"{name}.txt", wanted, arguments):
             return 1
-    return 0
+    # A group of its own: what the others ask for does not go together with what we ask for.
+    return 0 if compile_lock(REQUIREMENTS / "bench.txt", ["--group=bench"], arguments) else 1
 
 
-def compile_lock(target: Path, extras: list[str], arguments: list[str]) -> bool:
+def compile_lock(target: Path, wanted: list[str], arguments: list[str]) -> bool:
     """Write `target` from pyproject.toml; keeps the old file when the new one is refused."""
     command = [str(HOME.python), "-m", "uv", "pip", "compile", "--quiet", "--universal"]
     command += ["--generate-hashes", "--no-header"]
-    command += ["--python-version", "3.11", *(f"--extra={extra}" for extra in extras), *arguments]
+    command += ["--python-version", "3.11", *wanted, *arguments]
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, target.name)
         if target.exists():  # uv keeps the versions that it finds in its output
             shutil.copy(target, draft)
         # Offices often look into TLS with a certificate that only the system knows.
         trust = {"UV_SYSTEM_CERTS": "1"}
-        if run(*command, "pyproject.toml", "--output-file", draft, **trust) != 0:
+        if run(*command, "--output-file", draft, **trust) != 0:
             return False
         text = draft.read_text(encoding="utf-8")
         without_hashes = re.sub(r"^ +--hash=\S+(?: \\)?$", "", text, flags=re.MULTILINE)

@@ -47,6 +47,7 @@ CONTRADICTIONS = frozenset(
 )
 
 
+_NAMED = frozenset({ReasonCode.SAME_NAMES, ReasonCode.SIMILAR_NAMES, ReasonCode.ONE_NAME})
 _DATED = frozenset(
     {ReasonCode.SAME_CODE, ReasonCode.SAME_BIRTH_DATE, ReasonCode.SIMILAR_BIRTH_DATE}
 )
@@ -66,8 +67,14 @@ class Weight:
 
     @property
     def is_contradicted(self) -> bool:
-        """Whether something speaks plainly against it."""
-        return not CONTRADICTIONS.isdisjoint(self.reasons)
+        """Whether something speaks plainly against it.
+
+        Beside one code and a name in common another birth date is a slip; beside a code and nothing
+        else the code is perhaps somebody else's.
+        """
+        against = CONTRADICTIONS.intersection(self.reasons)
+        is_coded = ReasonCode.SAME_CODE in self.reasons and not _NAMED.isdisjoint(self.reasons)
+        return bool(against - {ReasonCode.DIFFERENT_BIRTH_DATE} if is_coded else against)
 
 
 _ALONE_BITS = 3.0
@@ -91,6 +98,7 @@ _SLIP_KEYS = frozenset({KeyKind.SLIP_DATE, KeyKind.SLIP_YEAR, KeyKind.SLIP_DAY, 
 _ORDINARY_PAIR = 15.0
 """Bits that two names of a community say together; what a rarer pair says more, counts more."""
 _MOST_FOR_RARE_PAIR = 6.0
+_MOST_FOR_RARE_PAIR_UNDATED = 3.0
 _ORDINARY_NAME = 4.0
 """Bits of one name that families and communities share anyway; fewer beside the same birth date,
 since only twins share both."""
@@ -137,7 +145,7 @@ def weigh(
 
 def _code(mine: bytes, other: bytes, shared: Collection[KeyKind]) -> _Found:
     if KeyKind.CODE in shared:
-        return 20, ReasonCode.SAME_CODE
+        return 24, ReasonCode.SAME_CODE
     if not mine or not other:
         return 0, None
     if mine[0] == other[0] and (mine[1] == other[1] or mine[2] == other[2]):
@@ -164,19 +172,22 @@ def _names(
     if not _PAIR_KEYS.isdisjoint(shared):
         few = _FEW_BITS if has_namesakes else _ALONE_BITS
         bits = _same_names(lesser, shared) + few * (KeyKind.NAMES in shared)
-        return bits + _rare_pair(rarity), ReasonCode.SAME_NAMES
+        return bits + _rare_pair(mine, other, rarity), ReasonCode.SAME_NAMES
     if not _SLIP_KEYS.isdisjoint(shared) and lesser >= _VAGUELY_ALIKE:
-        return 9 + _rare_pair(rarity), ReasonCode.SIMILAR_NAMES
+        return 9 + _rare_pair(mine, other, rarity), ReasonCode.SIMILAR_NAMES
     if lesser >= _ALIKE or whole >= _ALIKE_WHOLE:
         bits = 9 if KeyKind.NAME_DATE in shared else 7.5
-        return bits + _rare_pair(rarity), ReasonCode.SIMILAR_NAMES
+        return bits + _rare_pair(mine, other, rarity), ReasonCode.SIMILAR_NAMES
     if KeyKind.NAME_DATE in shared or KeyKind.NAME_PLACE in shared or greater >= _ALIKE:
         return _one_name(mine, other, rarity), ReasonCode.ONE_NAME
     return (-8 if _have_both_names(mine, other) else -5), ReasonCode.DIFFERENT_NAMES
 
 
-def _rare_pair(rarity: Rarity) -> float:
-    return _beyond(rarity.surname + rarity.given_name, _ORDINARY_PAIR, _MOST_FOR_RARE_PAIR)
+def _rare_pair(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
+    """Two rare names say more, and little more while a birth date is missing."""
+    is_dated = bool(mine.births and other.births)
+    most = _MOST_FOR_RARE_PAIR if is_dated else _MOST_FOR_RARE_PAIR_UNDATED
+    return _beyond(rarity.surname + rarity.given_name, _ORDINARY_PAIR, most)
 
 
 def _one_name(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:

@@ -163,3 +163,9 @@ def test_a_member_of_theirs_is_paired_with_one_of_ours_only() -> None:
     (match,) = _decide({1: [OMAR, nearly]}, {2: [OMAR]})
     assert match.members == 1
     assert ReasonCode.SEVERAL_MEMBERS not in match.reasons
+
+
+def test_namesakes_without_a_date_who_are_no_better_than_others_are_not_offered() -> None:
+    ours = _person("Elmasri", "Omar")
+    theirs = {1: [_person("El Masry", "Omer")], 2: [_person("Masri", "Omaar")]}
+    assert _decide({1: [ours]}, theirs) == ()

@@ -1,6 +1,8 @@
 import pytest
 
+from models.rules.codes import is_known, label
 from models.rules.partial_date import PartialDate
+from sync.matching.commonness import Rarity
 from sync.matching.fingerprint import fingerprint
 from sync.matching.keys import KeyKind
 from sync.matching.person import PersonDetails
@@ -76,3 +78,34 @@ def test_another_birth_place_weighs_against() -> None:
     here = fingerprint(PersonDetails("Rossi", "Anna", birth_place="C707"), 1)
     there = fingerprint(PersonDetails("Rossi", "Anna", birth_place="Z336"), 1)
     assert weigh(here, there, ()).bits < weigh(here, here, ()).bits
+
+
+@pytest.mark.parametrize("reason", list(ReasonCode))
+def test_every_reason_has_words_in_both_languages(reason: ReasonCode) -> None:
+    assert is_known("reasons", reason)
+    assert label("reasons", reason, "it") != label("reasons", reason, "en")
+
+
+def test_a_rare_name_beside_the_same_date_speaks_louder() -> None:
+    one, other = (
+        _born("1980-03-04"),
+        PersonDetails("Brambilla", "Hugo", born=PartialDate(1980, 3, 4)),
+    )
+    ends = (fingerprint(one, 1), fingerprint(other, 1), (KeyKind.NAME_DATE,))
+    assert weigh(*ends, rarity=Rarity(surname=11.0)).bits > weigh(*ends).bits
+
+
+def test_a_rare_birth_place_says_nothing_while_a_date_is_missing() -> None:
+    dated = PersonDetails("Brambilla", "Rosa", born=PartialDate(1980, 3, 4), birth_place="A089")
+    bare = PersonDetails("Brambilla", "Rosa", birth_place="A089")
+    rare = Rarity(birth_place=10.0)
+    one, other = fingerprint(dated, 1), fingerprint(bare, 1)
+    assert weigh(one, one, (), rarity=rare).bits > weigh(one, one, ()).bits
+    assert weigh(one, other, (), rarity=rare).bits == weigh(one, other, ()).bits
+
+
+def test_another_birth_date_beside_one_code_and_one_name_is_a_slip() -> None:
+    here = fingerprint(_born("1980-03-04"), 1)
+    there = fingerprint(_born("1957-11-25"), 1)
+    assert weigh(here, there, (KeyKind.NAMES,)).is_contradicted
+    assert not weigh(here, there, (KeyKind.NAMES, KeyKind.CODE)).is_contradicted
