@@ -31,7 +31,7 @@ def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
     """
     look_up_by_key(connection)
     high_water = read_high_water(connection)
-    withheld = withheld_centres(connection)
+    untold = (centre, *withheld_centres(connection))
     entries: list[ForeignEntry] = []
     retired: set[bytes] = set()
     end = cursor
@@ -39,12 +39,7 @@ def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
         if end >= high_water or len(entries) >= MAX_PAGE_ROWS:
             break
         until = min(end + STRETCH, high_water)
-        bounds = {
-            "asking": centre,
-            "withheld": withheld,
-            "first": end + 1,
-            "until": until,
-        }
+        bounds = {"asking": centre, "untold": untold, "first": end + 1, "until": until}
         for index, is_retired, tag, theirs, sealed in connection.execute(_CHANGED, bounds):
             if is_retired:
                 retired.add(index)
@@ -77,6 +72,10 @@ def pull_aid(connection: Connection, addresses: Sequence[bytes], since: int) -> 
     )
 
 
+def _in_stretch(entry: Any) -> Any:
+    return entry.c.sequence.between(bindparam("first"), bindparam("until"))
+
+
 def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
     """Theirs that changed under my indexes, and all of theirs under my changed indexes.
 
@@ -86,13 +85,10 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
     asking: BindParameter[int] = bindparam("asking")
     new, own, same, theirs = (tables.entry.alias(name) for name in ("new", "own", "same", "theirs"))
 
-    def in_stretch(entry: Any) -> Any:
-        return entry.c.sequence.between(bindparam("first"), bindparam("until"))
-
     mine = case((and_(new.c.centre == asking, new.c.is_erased.is_(False)), 1), else_=0)
     changed = (
         select(new.c.index, func.max(mine).label("by_me"))
-        .where(in_stretch(new))
+        .where(_in_stretch(new))
         .group_by(new.c.index)
         .cte("changed")
         .prefix_with("MATERIALIZED")
@@ -115,16 +111,12 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
         .prefix_with("MATERIALIZED")
     )
     is_told = case(
-        (theirs.c.is_erased.is_(True), in_stretch(theirs)),
+        (theirs.c.is_erased.is_(True), _in_stretch(theirs)),
         (touched.c.is_retired, False),
-        else_=or_(touched.c.by_me == 1, in_stretch(theirs)),
+        else_=or_(touched.c.by_me == 1, _in_stretch(theirs)),
     )
-    met = and_(
-        theirs.c.index == touched.c.index,
-        theirs.c.centre != asking,
-        theirs.c.centre.not_in(bindparam("withheld", expanding=True)),
-        is_told,
-    )
+    is_shown = theirs.c.centre.not_in(bindparam("untold", expanding=True))
+    met = and_(theirs.c.index == touched.c.index, is_shown, is_told)
     return (
         select(
             touched.c.index, touched.c.is_retired, theirs.c.tag, theirs.c.centre, theirs.c.sealed

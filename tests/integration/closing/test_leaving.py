@@ -123,6 +123,24 @@ def test_months_that_are_not_compared_any_more_are_taken_down_and_never_sent_aga
     assert stands(network) == 40 + 1
 
 
+def test_months_taken_down_by_a_wrong_clock_stand_again_under_new_secrets(
+    here: Centre, network: LocalNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = here.register(ADA)
+    here.give(ada, "food", "2026-09-10")
+    close_month(here.desk, MONTH)
+    assert stands(network) == 40 + 2
+    first = secrets_of(here.desk)
+    with monkeypatch.context() as ten_years_ahead:
+        ten_years_ahead.setattr(Scope, "too_old", "2034-10")
+        close_month(here.desk, MONTH)
+    assert stands(network) == 40
+    close_month(here.desk, MONTH)
+    assert stands(network) == 40 + 2
+    assert wanted(here.desk) == standing(network.register.engine, "San Pio")
+    assert secrets_of(here.desk).isdisjoint(first)
+
+
 @pytest.mark.usefixtures("network")
 def test_without_a_network_there_is_nothing_to_send(lone_desk: Desk) -> None:
     with pytest.raises(NotEnrolled):
