@@ -13,6 +13,7 @@ from sync.keyholder.quotas import DEVICE_TRICKLE, QuotaReached
 from sync.keyholder.watching import Watch
 from sync.protocol.certificates import read_certificate, revocations_statement
 from sync.protocol.codec import decode, encode, encode_json
+from sync.protocol.limits import WIRE_VERSION
 from sync.protocol.messages import Alarm, BlindedBatch, EvaluatedBatch, Noted, RevocationList
 from sync.register.alarms import AlarmUnknown, list_alarms, settle_alarm
 from sync.register.audit import read_lines
@@ -118,7 +119,7 @@ def holder_certificate(network: LocalNetwork, device):
 )
 def test_a_key_holder_that_tells_no_day_is_not_understood(network: LocalNetwork, values):
     def refuse(_):
-        refusal = {"type": "refusal", "wire": 1, "code": "quota", "values": values}
+        refusal = {"type": "refusal", "wire": WIRE_VERSION, "code": "quota", "values": values}
         return httpx.Response(429, json=refusal)
 
     device = network.enrol("Sacra Famiglia")

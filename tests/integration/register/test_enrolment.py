@@ -17,6 +17,7 @@ from sync.client import (
 )
 from sync.protocol.certificates import CERTIFICATE_DAYS, enrolment_statement
 from sync.protocol.codec import decode_json, encode_json
+from sync.protocol.limits import WIRE_VERSION
 from sync.protocol.messages import Enrolment, EnrolmentRequest
 from sync.register import tables
 from sync.register.database import SchemaUnknown, open_database
@@ -120,8 +121,8 @@ def test_a_pc_with_a_wrong_clock_still_takes_part(network: LocalNetwork):
     [
         {"status_code": 200, "text": "<html>the parish's router</html>"},
         {"status_code": 302, "headers": {"location": "https://portal.test"}},
-        {"status_code": 200, "json": {"type": "refusal", "code": "?", "wire": 1}},
-        {"status_code": 200, "json": {"type": "enrolment", "wire": 9}},
+        {"status_code": 200, "json": {"type": "refusal", "code": "?", "wire": WIRE_VERSION}},
+        {"status_code": 200, "json": {"type": "enrolment", "wire": WIRE_VERSION}},
     ],
 )
 def test_something_else_at_the_address_is_said_so(reply):
@@ -151,7 +152,7 @@ def test_a_server_that_cannot_answer_now_is_unreachable(status):
 
 @pytest.mark.parametrize("server_time", [None, "noon"])
 def test_a_clock_refused_without_a_time_is_a_refusal(server_time):
-    refusal = {"type": "refusal", "wire": 1, "code": "clock_differs", "values": {}}
+    refusal = {"type": "refusal", "wire": WIRE_VERSION, "code": "clock_differs", "values": {}}
     if server_time:
         refusal["values"] = {"server_time": server_time}
     with pytest.raises(RequestRefused) as caught:

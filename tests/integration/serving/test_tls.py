@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from sync.client import AddressNotSafe, RegisterClient, RegisterUnreachable, enrol, exchange
 from sync.keyholder.__main__ import main as keyholder
+from sync.protocol.limits import WIRE_VERSION
 from sync.protocol.messages import KeyHolderAddress
 from sync.protocol.signing import utc_now
 from sync.register.__main__ import main as register
@@ -154,7 +155,7 @@ def test_only_a_trusted_proxy_tells_whom_it_passes_on(tmp_path, trusted, statuse
                 "code": "0" * 16,
                 "public_key": "A" * 43 + "=",
                 "proof": "A" * 86 + "==",
-                "wire": 1,
+                "wire": WIRE_VERSION,
             }
             seen.append(httpx.post(f"{url}/enrolments", json=body, headers=headers))
         assert seen[0].status_code == 403
