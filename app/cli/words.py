@@ -147,6 +147,10 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Chi cura la rete deve ancora confermare questo computer.",
         "An administrator of the network has still to confirm this device.",
     ),
+    "version_not_served": (
+        "DA.PO e {url} non hanno una versione in comune: aggiornare il più vecchio dei due.",
+        "DA.PO and {url} have no version in common: update the older of the two.",
+    ),
     "address_not_safe": (
         "L’indirizzo {url} non è protetto: deve cominciare con https://",
         "The address {url} is not protected: it must begin with https://",

@@ -59,6 +59,7 @@ from sync.client.errors import (
     SyncError,
     SyncStopped,
     Unreachable,
+    VersionNotServed,
 )
 from sync.client.parcels import AnswerReader, KeptParcel, LetterLaid, ParcelWriter, laying
 from sync.client.progress import Progress, ShouldStop
@@ -84,7 +85,7 @@ from sync.client.tokens import TokenClient
 from sync.oprf import Token
 from sync.oprf.tokens import INDEX_LENGTH
 from sync.protocol.addresses import is_on_this_pc
-from sync.protocol.codec import decode, encode
+from sync.protocol.codec import MalformedMessage, decode, encode
 from sync.protocol.limits import MAX_ADDRESSES
 from sync.protocol.messages import (
     AidCount,
@@ -140,6 +141,7 @@ __all__ = [
     "KeyHolderKeyChanged",
     "KeyHolderUnreachable",
     "LetterLaid",
+    "MalformedMessage",
     "Network",
     "NetworkMonth",
     "NoKeyInUse",
@@ -175,6 +177,7 @@ __all__ = [
     "Token",
     "TokenClient",
     "Unreachable",
+    "VersionNotServed",
     "aid_address",
     "decode",
     "deliver_parcel",

@@ -3,6 +3,7 @@
 ``SyncError``
     ``Unreachable``: ``RegisterUnreachable``, ``KeyHolderUnreachable`` (try again later)
     ``EnrolmentRefused``, ``DeviceRevoked``, ``NoKeyInUse`` (speak with who runs the register)
+    ``VersionNotServed`` (one of the two programs must be brought up to date)
     ``KeyHolderKeyChanged``, ``RegisterEpochChanged``, ``ReceiptForged`` (stop, someone must look)
     ``PushConflict``, ``RequestRefused``, ``AnswerNotUnderstood`` (a fault of a program)
     ``ParcelMismatch`` (another parcel's answer)
@@ -114,6 +115,15 @@ class ReceiptForged(SyncError):
     """A receipt does not bear the register's signature. Values: ``sequence``."""
 
     code = "receipt_forged"
+
+
+class VersionNotServed(SyncError):
+    """Program and server speak no version in common. Values: ``url``, ``is_newer`` (0 or 1).
+
+    ``is_newer``: whether the server is the newer one, so that it is the program's turn.
+    """
+
+    code = "version_not_served"
 
 
 class RequestRefused(SyncError):

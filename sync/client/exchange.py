@@ -24,12 +24,13 @@ from sync.client.errors import (
     RequestRefused,
     SyncError,
     Unreachable,
+    VersionNotServed,
 )
 from sync.protocol.addresses import is_protected
-from sync.protocol.codec import MalformedMessage, decode, decode_json
-from sync.protocol.limits import MSGPACK
+from sync.protocol.codec import MalformedMessage, WireVersionRefused, decode, decode_json
+from sync.protocol.limits import MSGPACK, WIRE_VERSION
 from sync.protocol.messages import Message, Refusal
-from sync.protocol.signing import CERTIFICATE_HEADER, sign_request, utc_now
+from sync.protocol.signing import CERTIFICATE_HEADER, SERVED_HEADER, sign_request, utc_now
 
 AnswerT = TypeVar("AnswerT", bound=Message)
 Clock = Callable[[], datetime]
@@ -53,7 +54,11 @@ _PASSING_STATUSES: Final = frozenset(
 
 
 _REFUSALS: Final[Mapping[str, type[SyncError]]] = {
-    each.code: each for each in (DeviceRevoked, DeviceWaiting)
+    DeviceRevoked.code: DeviceRevoked,
+    DeviceWaiting.code: DeviceWaiting,
+    "epoch_differs": RegisterEpochChanged,
+    "push_late": RegisterEpochChanged,
+    "reconcile_first": RegisterEpochChanged,
 }
 
 
@@ -174,6 +179,7 @@ class Exchange:
             QuotaSpent: the key-holder answers no more for now.
             PushConflict: other content was pushed under the same sequence.
             RequestRefused: the server said no for another reason.
+            VersionNotServed: the server speaks no version of ours.
             AnswerNotUnderstood: the answer is not the expected message.
         """
         received = self.send(question)
@@ -184,6 +190,9 @@ class Exchange:
         read = decode if received.media_type == MSGPACK else decode_json
         try:
             return read(received.body, answer)
+        except WireVersionRefused as error:
+            is_newer = int(error.args[0] > WIRE_VERSION)
+            raise VersionNotServed(url=self.url, is_newer=is_newer) from error
         except MalformedMessage as error:
             raise AnswerNotUnderstood(url=self.url) from error
 
@@ -234,9 +243,16 @@ class Exchange:
         finally:
             response.close()
         answer = Answer(response.status_code, response.headers.get("content-type", ""), body)
+        self._check_served(response.headers.get(SERVED_HEADER))
         if answer.is_passing:
             raise _PassingFailure(response.headers.get("retry-after"))
         return answer
+
+    def _check_served(self, told: str | None) -> None:
+        """Raise ``VersionNotServed`` when the server says that it reads none of our version."""
+        served = {int(word) for word in (told or "").split() if word.isdecimal()}
+        if served and WIRE_VERSION not in served:
+            raise VersionNotServed(url=self.url, is_newer=int(max(served) > WIRE_VERSION))
 
     def _read(self, response: httpx.Response) -> bytes:
         body = bytearray()
@@ -264,12 +280,13 @@ class Exchange:
         named = _REFUSALS.get(refusal.code)
         if named is not None:
             return named()
+        if refusal.code == "wire_version":
+            # A server that tells its versions was told apart before: this one is older than that.
+            return VersionNotServed(url=self.url, is_newer=0)
         if refusal.code == "quota":
             return self._name_quota(refusal)
         if refusal.code == "push_differs":
             return PushConflict(**refusal.values)
-        if refusal.code in {"epoch_differs", "push_late", "reconcile_first"}:
-            return RegisterEpochChanged()
         return RequestRefused(status=received.status, reason=refusal.code, url=self.url)
 
     def _name_quota(self, refusal: Refusal) -> SyncError:

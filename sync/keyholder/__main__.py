@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.keyholder.admission import TrustedRegister, open_key_holder
-from sync.keyholder.application import make_application
+from sync.keyholder.application import interface, make_application
 from sync.keyholder.evaluation import Evaluating
 from sync.keyholder.keys import OVERLAP_DAYS, KeyRing, RotationRefused, forget_ended, rotate
 from sync.keyholder.watching import WATCHED_EVERY_SECONDS
@@ -27,6 +27,7 @@ from sync.serving.listening import (
     listen,
     read_endpoint,
 )
+from sync.serving.openapi import written
 from sync.serving.options import Options
 from sync.serving.repeating import repeating
 
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0, or 1 when the key file or address cannot be used."""
     multiprocessing.freeze_support()
     chosen = _parser().parse_args(arguments)
+    if chosen.command == "openapi":
+        sys.stdout.write(written(interface()))
+        return EXIT_DONE
     try:
         keys = KeyRing(chosen.key_file)
         if chosen.command == "serve":
@@ -68,7 +72,7 @@ def _serve(chosen: argparse.Namespace, keys: KeyRing) -> None:
         public_url=chosen.public_url,
     )
     with repeating(holder.watch.look, WATCHED_EVERY_SECONDS):
-        listen(make_application(holder), endpoint)
+        listen(make_application(holder), endpoint, holder.figures)
 
 
 def _mind(chosen: argparse.Namespace, keys: KeyRing) -> str:
@@ -99,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     option = options.add
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="answer the centres' questions")
+    commands.add_parser("openapi", help="print the description of its interface")
     rotation = commands.add_parser("rotate", help="add the key of the next key epoch")
     for command in (
         commands.add_parser("key", help="print the public identity, which the register pins"),

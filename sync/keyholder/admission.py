@@ -1,6 +1,6 @@
 """Who may ask the key-holder: devices that the register certified and has not shut out since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from sync.keyholder.revocations import Revocations
 from sync.keyholder.watching import Watch
 from sync.protocol.certificates import CertificateRefused, DeviceCertificate, read_certificate
 from sync.protocol.signing import CERTIFICATE_HEADER, utc_now
+from sync.serving.measures import Gauge
 from sync.serving.refusals import Refused
 from sync.serving.signed_requests import ReceivedRequest, receive
 
@@ -39,6 +40,16 @@ class KeyHolder:
     ledgers: tuple[Ledger, ...]
     public_url: str | None = None
     clock: Callable[[], datetime] = utc_now
+
+    def figures(self) -> Iterator[Gauge]:
+        """Give for Prometheus how old the list of revocations is, once there is one."""
+        age = self.revocations.age(self.clock())
+        if age is not None:
+            yield Gauge(
+                "dapo_revocations_age_seconds",
+                "Since the register's list of revocations was last heard.",
+                {"": age.total_seconds()},
+            )
 
     def close(self) -> None:
         """End the processes that compute, and close the file."""

@@ -1,18 +1,19 @@
 """The key-holder's web application."""
 
+import sqlite3
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from litestar import Litestar, Request, get, post
+from litestar import Request, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.openapi import OpenAPIConfig
 from litestar.params import MsgPackBody
 from litestar.status_codes import (
     HTTP_200_OK,
     HTTP_400_BAD_REQUEST,
     HTTP_409_CONFLICT,
     HTTP_429_TOO_MANY_REQUESTS,
+    HTTP_503_SERVICE_UNAVAILABLE,
 )
 
 from sync.keyholder.admission import KeyHolder, admit_device
@@ -21,20 +22,46 @@ from sync.keyholder.quotas import QuotaReached
 from sync.oprf import OprfError
 from sync.protocol.certificates import DeviceCertificate
 from sync.protocol.codec import check_wire
-from sync.protocol.limits import MAX_BODY_BYTES, MSGPACK
+from sync.protocol.limits import MSGPACK
 from sync.protocol.messages import BlindedBatch, EvaluatedBatch, Health, KeySet
 from sync.protocol.signing import CARRIED_HEADER
-from sync.serving.rate_limits import UNSIGNED, forget_idle
-from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
+from sync.serving.application import Application, health, make_server
+from sync.serving.measures import QUESTIONS
+from sync.serving.openapi import describe, refused
+from sync.serving.rate_limits import UNSIGNED
+from sync.serving.refusals import Refused
+
+TITLE: Final = "DA.PO key-holder"
+_DESCRIPTION: Final = """Evaluates blinded elements with a key that is never told (VOPRF, RFC 9497).
+
+`/evaluations` is msgpack (`application/x-msgpack`), the rest JSON. The schemas are of the JSON
+form: in msgpack the same fields in the same order, with byte strings (here Base64, RFC 4648) as
+msgpack's own binary. An unknown field is refused, never dropped. Versions N to N-2 are served; the
+header `dapo-wire-served` and `/health` tell which."""
 
 
-@get("/health", sync_to_thread=False, middleware=[UNSIGNED.middleware])
+@get(
+    "/health",
+    sync_to_thread=True,
+    middleware=[UNSIGNED.middleware],
+    opt=refused({429: ("too_many_requests",), 503: ("database",)}),
+)
 def tell_health(state: State) -> Health:
-    """Tell that the server lives, and the key that the network pins."""
-    return Health(service="keyholder", public_key=state.holder.keys.identity_key)
+    """Tell that the server lives and reads its file, the key the network pins, its versions."""
+    holder: KeyHolder = state.holder
+    try:
+        holder.revocations.age(holder.clock())
+    except sqlite3.Error as error:
+        raise Refused(HTTP_503_SERVICE_UNAVAILABLE, "database") from error
+    return health("keyholder", holder.keys.identity_key)
 
 
-@get("/keys", sync_to_thread=True, middleware=[UNSIGNED.middleware])
+@get(
+    "/keys",
+    sync_to_thread=True,
+    middleware=[UNSIGNED.middleware],
+    opt=refused({429: ("too_many_requests",)}),
+)
 def tell_keys(state: State) -> KeySet:
     """Tell the public keys of all key epochs, signed; anybody may know them."""
     holder: KeyHolder = state.holder
@@ -47,6 +74,17 @@ def tell_keys(state: State) -> KeySet:
     media_type=MSGPACK,
     sync_to_thread=True,
     dependencies={"device": Provide(admit_device)},
+    opt=refused(
+        {
+            400: ("element",),
+            401: ("certificate",),
+            403: ("device_revoked",),
+            409: ("key_epoch",),
+            429: ("quota",),
+        },
+        signed_by="device",
+        reads=True,
+    ),
 )
 def evaluate(
     request: Request[Any, Any, Any],
@@ -71,6 +109,7 @@ def evaluate(
         ) from error
     except OprfError as error:
         raise Refused(HTTP_400_BAD_REQUEST, "element") from error
+    QUESTIONS.inc(len(data.elements))
     return EvaluatedBatch(public_key=key.told.public_key, evaluation=evaluation)
 
 
@@ -78,15 +117,20 @@ def _digest(batch: BlindedBatch) -> str:
     return sha256(batch.key_epoch.to_bytes(4) + b"".join(batch.elements)).hexdigest()
 
 
-def make_application(holder: KeyHolder) -> Litestar:
+ROUTES: Final = (tell_health, tell_keys, evaluate)
+
+
+def interface() -> dict[str, Any]:
+    """Return the OpenAPI document of every key-holder."""
+    return describe(make_server(TITLE, _DESCRIPTION, ROUTES, {}))
+
+
+def make_application(holder: KeyHolder) -> Application:
     """Build the application around one key-holder."""
-    return Litestar(
-        route_handlers=[tell_health, tell_keys, evaluate],
-        state=State({"holder": holder}),
-        exception_handlers=EXCEPTION_HANDLERS,
-        request_max_body_size=MAX_BODY_BYTES,
-        logging_config=None,
-        openapi_config=OpenAPIConfig(title="DA.PO key-holder", version="1"),
-        after_response=forget_idle,
+    return make_server(
+        TITLE,
+        _DESCRIPTION,
+        ROUTES,
+        {"holder": holder},
         on_shutdown=[holder.close],
     )

@@ -51,11 +51,20 @@ class Revocations:
             found = connection.execute("SELECT 1 FROM revoked WHERE device = ?", (device,))
             return found.fetchone() is not None
 
-    def is_late(self, now: datetime) -> bool:
-        """Tell whether the last list was heard longer than ``LATE_AFTER`` ago."""
+    def age(self, now: datetime) -> timedelta | None:
+        """Tell how long ago the last list was heard; None while none was.
+
+        Raises:
+            sqlite3.Error: the file cannot be read.
+        """
         with self._ledger.reading() as connection:
             known = connection.execute("SELECT heard_at FROM revocations").fetchone()
-        return known is not None and now.timestamp() - known[0] > LATE_AFTER.total_seconds()
+        return None if known is None else timedelta(seconds=now.timestamp() - known[0])
+
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether the last list was heard longer than ``LATE_AFTER`` ago."""
+        age = self.age(now)
+        return age is not None and age > LATE_AFTER
 
 
 def _rows(devices: Sequence[bytes]) -> list[tuple[bytes]]:

@@ -24,6 +24,12 @@ class WireVersionRefused(MalformedMessage):
     """A message written in a wire version this program does not read; ``args`` holds it."""
 
 
+class _Stamp(msgspec.Struct):
+    """All that can be read of a message of any version; 0 where even this is missing."""
+
+    wire: int = 0
+
+
 def decode(body: bytes, kind: type[MessageT]) -> MessageT:
     """Read a msgpack message; raises ``MalformedMessage``."""
     return cast("MessageT", _decode(_msgpack_decoder(kind), body))
@@ -44,9 +50,23 @@ def _decode(decoder: _Decoder, body: bytes) -> Message:
     try:
         message = decoder.decode(body)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        _check_stamp(decoder, body)
         raise MalformedMessage from error
     check_wire(message)
     return message
+
+
+def _check_stamp(decoder: _Decoder, body: bytes) -> None:
+    """Say that a message is of another version, rather than that it is malformed."""
+    read: Callable[..., _Stamp] = (
+        msgspec.json.decode if isinstance(decoder, msgspec.json.Decoder) else msgspec.msgpack.decode
+    )
+    try:
+        stamp = read(body, type=_Stamp)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return
+    if stamp.wire and stamp.wire not in WIRE_VERSIONS_READ:
+        raise WireVersionRefused(stamp.wire)
 
 
 @cache

@@ -2,9 +2,16 @@
 
 from typing import Final
 
-WIRE_VERSION: Final = 1
-WIRE_VERSIONS_READ: Final = frozenset({1})
-"""Version N and the two before it, once there are any."""
+WIRE_VERSION: Final = 2
+"""The N that this program writes. Raise it when a message changes, and keep the samples of the
+version before (tests/data/wire): they must still be read."""
+_FIRST_VERSION_READ: Final = 2
+"""Version 1 (DA.PO 0.1.0) had no confirmation of devices, no key epochs and no register epoch:
+answering it would mean trusting what those now rule out."""
+WIRE_VERSIONS_READ: Final = frozenset(
+    range(max(_FIRST_VERSION_READ, WIRE_VERSION - 2), WIRE_VERSION + 1)
+)
+"""Version N and the two before it."""
 
 MSGPACK: Final = "application/x-msgpack"
 

@@ -1,8 +1,8 @@
 """Requests signed by a device's Ed25519 key: HTTP Message Signatures (RFC 9421).
 
-Covered: method, target URI, Content-Digest (RFC 9530), and the certificate where one travels,
-with creation time, nonce and key id. Messages are duck-typed: anything with ``method``, ``url``
-and ``headers``.
+Covered: method, target URI, Content-Digest (RFC 9530), the wire version of who asks, and the
+certificate where one travels, with creation time, nonce and key id. Messages are duck-typed:
+anything with ``method``, ``url`` and ``headers``.
 
 A request that travels in a parcel on a USB stick is signed the same way, but at the address
 ``CARRIED_ORIGIN``: an online signature is worth nothing there, and the other way round. It has no
@@ -28,9 +28,13 @@ from http_message_signatures import (
 from http_message_signatures.algorithms import ED25519
 from typing_extensions import override
 
-from sync.protocol.limits import SIGNATURE_MAX_AGE_SECONDS
+from sync.protocol.limits import SIGNATURE_MAX_AGE_SECONDS, WIRE_VERSION
 
 CERTIFICATE_HEADER: Final = "dapo-certificate"
+WIRE_HEADER: Final = "dapo-wire"
+"""The wire version that the asking program writes; requests of version 1 have none."""
+SERVED_HEADER: Final = "dapo-wire-served"
+"""In an answer: the wire versions that the server reads, with spaces between."""
 CARRIED_HEADER: Final = "dapo-carried"
 """Present on a request that came in a parcel."""
 CARRIED_ORIGIN: Final = "http://parcel.invalid"
@@ -99,7 +103,8 @@ def sign_request(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(public_keys={}, private_keys={key_id: key}),
     )
-    covered = [*_COVERED]
+    message.headers[WIRE_HEADER] = str(WIRE_VERSION)
+    covered = [*_COVERED, WIRE_HEADER]
     if CERTIFICATE_HEADER in message.headers:
         covered.append(CERTIFICATE_HEADER)
     signer.sign(
@@ -134,6 +139,8 @@ def verify_request(
     carried = is_carried(message)
     verifier = _Verifier(find_key, None if carried else now)
     required = [*_COVERED, "content-digest"]
+    if WIRE_HEADER in message.headers:
+        required.append(WIRE_HEADER)
     if CERTIFICATE_HEADER in message.headers and not carried:
         required.append(CERTIFICATE_HEADER)
     try:

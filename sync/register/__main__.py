@@ -15,9 +15,11 @@ from sync.protocol.signing import utc_now
 from sync.register.administrator_commands import add_administrator_commands
 from sync.register.administrators import AdministratorExists, AdministratorUnknown, NameInvalid
 from sync.register.admission import REQUESTS_A_MINUTE
+from sync.register.application import interface
 from sync.register.audit import COMMAND_LINE
 from sync.register.database import SchemaUnknown, open_database, writing
 from sync.register.devices import ConfirmerInvited, DeviceNotWaiting, DeviceUnknown
+from sync.register.figures import Figures
 from sync.register.key_sets import SEEN_EVERY_SECONDS, see_key_sets
 from sync.register.reconciling import begin_epoch
 from sync.register.trust_commands import LogBroken, add_trust_commands
@@ -29,6 +31,7 @@ from sync.serving.listening import (
     listen,
     read_endpoint,
 )
+from sync.serving.openapi import written
 from sync.serving.options import Options
 from sync.serving.repeating import repeating
 
@@ -60,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.write(
                 read_signing_key(chosen.key_file).public_key().public_bytes_raw().hex() + "\n"
             )
+            return EXIT_DONE
+        if chosen.command == "openapi":
+            sys.stdout.write(written(interface()))
             return EXIT_DONE
         engine = open_database(chosen.database)
         try:
@@ -95,7 +101,8 @@ def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
             public_url=chosen.public_url,
             requests_a_minute=chosen.requests_a_minute,
         )
-        listen(worker() if chosen.workers == 1 else worker, endpoint)
+        figures = Figures(engine)
+        listen(worker() if chosen.workers == 1 else worker, endpoint, figures.read)
 
 
 def _note_restore(_: argparse.Namespace, engine: Engine) -> None:
@@ -112,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     option(serve, "--database", default="register.db", help="a file, or a database URL")
     key = commands.add_parser("key", help="print the public key that key-holders pin")
+    commands.add_parser("openapi", help="print the description of its interface")
     add_trust_commands(commands, option)
     add_administrator_commands(commands, option)
     restored = commands.add_parser("restored", help="the database was put back from a copy")

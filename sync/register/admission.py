@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from litestar import Request
@@ -22,6 +22,11 @@ from sync.register.nonces import Nonces
 from sync.serving.refusals import Refused
 from sync.serving.signed_requests import ReceivedRequest, receive
 
+OF_DEVICES: Final = {
+    401: ("parcel_expired",),
+    403: ("device_revoked", "device_waiting"),
+}
+"""Codes by which every route for devices may refuse, beside those about signatures."""
 REQUESTS_A_MINUTE = 600
 """Of one device, over all processes: a first load of a large centre stays below half of it."""
 _NONCE_OWNER_LENGTH = 16

@@ -1,23 +1,24 @@
 """The register's web application."""
 
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from litestar import Litestar, Request, get, post
+from litestar import Request, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
-from litestar.openapi import OpenAPIConfig
 from litestar.params import MsgPackBody, QueryParameter
 from litestar.status_codes import (
     HTTP_200_OK,
     HTTP_403_FORBIDDEN,
     HTTP_409_CONFLICT,
     HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+    HTTP_503_SERVICE_UNAVAILABLE,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
 from sync.protocol.codec import check_wire
-from sync.protocol.limits import MAX_BODY_BYTES, MAX_PUSH_ROWS, MSGPACK
+from sync.protocol.limits import MAX_PUSH_ROWS, MSGPACK
 from sync.protocol.messages import (
     AidPage,
     AidQuery,
@@ -28,7 +29,7 @@ from sync.protocol.messages import (
     Push,
     Receipt,
 )
-from sync.register.admission import Register, admit_device
+from sync.register.admission import OF_DEVICES, Register, admit_device
 from sync.register.agreement import told_agreement
 from sync.register.board import told_announcements
 from sync.register.database import read_epoch, read_high_water, reading
@@ -51,19 +52,45 @@ from sync.register.reconciling import (
 from sync.register.reconciling_routes import RECONCILING_ROUTES
 from sync.register.statistics.routes import ROUTES as STATISTICS_ROUTES
 from sync.register.trust_routes import TRUST_ROUTES
-from sync.serving.rate_limits import UNSIGNED, forget_idle
-from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
+from sync.serving.application import Application, health, make_server
+from sync.serving.measures import ROWS_PUSHED
+from sync.serving.openapi import describe, refused
+from sync.serving.rate_limits import UNSIGNED
+from sync.serving.refusals import Refused
 
 _SIGNED = {"device": Provide(admit_device)}
+TITLE: Final = "DA.PO register"
+_DESCRIPTION: Final = """The anonymous shared register of a network of listening centres.
+
+Bulk messages are msgpack (`application/x-msgpack`), the others JSON. The schemas are of the JSON
+form: in msgpack the same fields in the same order, with byte strings (here Base64, RFC 4648) as
+msgpack's own binary. An unknown field is refused, never dropped. Versions N to N-2 are served; the
+header `dapo-wire-served` and `/health` tell which."""
 
 
-@get("/health", sync_to_thread=False, middleware=[UNSIGNED.middleware])
+@get(
+    "/health",
+    sync_to_thread=True,
+    middleware=[UNSIGNED.middleware],
+    opt=refused({429: ("too_many_requests",), 503: ("database",)}),
+)
 def tell_health(state: State) -> Health:
-    """Tell that the server lives, and its public key."""
-    return Health(service="register", public_key=state.register.public_key)
+    """Tell that the server lives and reads its database, its public key, and its versions."""
+    register: Register = state.register
+    try:
+        with reading(register.engine) as connection:
+            read_epoch(connection)
+    except SQLAlchemyError as error:
+        raise Refused(HTTP_503_SERVICE_UNAVAILABLE, "database") from error
+    return health("register", register.public_key)
 
 
-@get("/network", sync_to_thread=True, dependencies=_SIGNED)
+@get(
+    "/network",
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+    opt=refused(OF_DEVICES, signed_by="device"),
+)
 def tell_network(device: NamedDependency[Device], state: State) -> Network:
     """Tell centres, windows and key-holders, with a fresh certificate for the device."""
     register: Register = state.register
@@ -89,7 +116,21 @@ def tell_network(device: NamedDependency[Device], state: State) -> Network:
         )
 
 
-@post("/pushes", status_code=HTTP_200_OK, media_type=MSGPACK, dependencies=_SIGNED)
+@post(
+    "/pushes",
+    status_code=HTTP_200_OK,
+    media_type=MSGPACK,
+    dependencies=_SIGNED,
+    opt=refused(
+        {
+            403: (*OF_DEVICES[403], "address_taken"),
+            409: ("push_differs", EpochDiffers.code, PushLate.code, ReconcileFirst.code),
+            413: ("rows",),
+        },
+        signed_by="device",
+        reads=True,
+    ),
+)
 async def take_push(
     request: Request[Any, Any, Any],
     device: NamedDependency[Device],
@@ -104,7 +145,13 @@ async def take_push(
     return await sync_to_thread(_store, state.register, device, data, digest)
 
 
-@get("/entries", media_type=MSGPACK, sync_to_thread=True, dependencies=_SIGNED)
+@get(
+    "/entries",
+    media_type=MSGPACK,
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+    opt=refused({400: ("malformed",), **OF_DEVICES}, signed_by="device"),
+)
 def give_entries(
     request: Request[Any, Any, Any],
     device: NamedDependency[Device],
@@ -122,6 +169,7 @@ def give_entries(
     media_type=MSGPACK,
     sync_to_thread=True,
     dependencies=_SIGNED,
+    opt=refused(OF_DEVICES, signed_by="device", reads=True),
 )
 def give_aid(
     device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
@@ -134,28 +182,32 @@ def give_aid(
         return pull_aid(connection, data.addresses, data.since)
 
 
-def make_application(register: Register) -> Litestar:
+ROUTES: Final = (
+    tell_health,
+    tell_network,
+    take_push,
+    give_entries,
+    give_aid,
+    take_letter,
+    *TRUST_ROUTES,
+    *RECONCILING_ROUTES,
+    *STATISTICS_ROUTES,
+)
+
+
+def interface() -> dict[str, Any]:
+    """Return the OpenAPI document of every register."""
+    return describe(make_server(TITLE, _DESCRIPTION, ROUTES, {}))
+
+
+def make_application(register: Register) -> Application:
     """Build the application around one register."""
-    return Litestar(
-        route_handlers=[
-            tell_health,
-            *RECONCILING_ROUTES,
-            take_letter,
-            *TRUST_ROUTES,
-            *STATISTICS_ROUTES,
-            *page_routes(register),
-            tell_network,
-            take_push,
-            give_entries,
-            give_aid,
-        ],
-        state=State({"register": register}),
-        exception_handlers=EXCEPTION_HANDLERS,
-        request_max_body_size=MAX_BODY_BYTES,
-        logging_config=None,
+    return make_server(
+        TITLE,
+        _DESCRIPTION,
+        [*ROUTES, *page_routes(register)],
+        {"register": register},
         template_config=template_config(),
-        openapi_config=OpenAPIConfig(title="DA.PO register", version="1"),
-        after_response=forget_idle,
         on_shutdown=[register.engine.dispose],
     )
 
@@ -163,7 +215,7 @@ def make_application(register: Register) -> Litestar:
 def _store(register: Register, device: Device, push: Push, digest: bytes) -> Receipt:
     try:
         with register.engine.begin() as connection:
-            return store_push(
+            receipt = store_push(
                 connection,
                 device,
                 push,
@@ -177,3 +229,5 @@ def _store(register: Register, device: Device, push: Push, digest: bytes) -> Rec
         raise Refused(HTTP_409_CONFLICT, error.code) from error
     except AddressTaken as error:
         raise Refused(HTTP_403_FORBIDDEN, "address_taken") from error
+    ROWS_PUSHED.inc(push.rows)
+    return receipt

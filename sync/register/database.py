@@ -61,7 +61,13 @@ def open_database(address: str) -> Engine:
     url = make_url(address if "://" in address else f"sqlite:///{address}")
     # The connection used last is taken first: its cache and its plans are warm.
     engine = create_engine(
-        url, pool_size=_CONNECTIONS, max_overflow=0, pool_pre_ping=True, pool_use_lifo=True
+        url,
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        # An error quotes no indexes and no tags, whoever logs it.
+        hide_parameters=True,
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)

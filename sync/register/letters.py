@@ -30,7 +30,13 @@ from sync.protocol.messages import (
     SealedLetter,
     SealedReply,
 )
-from sync.protocol.signing import CARRIED_HEADER, CARRIED_ORIGIN, CERTIFICATE_HEADER
+from sync.protocol.signing import (
+    CARRIED_HEADER,
+    CARRIED_ORIGIN,
+    CERTIFICATE_HEADER,
+    WIRE_HEADER,
+)
+from sync.serving.openapi import refused
 from sync.serving.rate_limits import UNSIGNED
 from sync.serving.refusals import Refused
 
@@ -64,11 +70,26 @@ _TAKEN_ALONG: Final = frozenset(
         "signature-input",
         CARRIED_HEADER,
         CERTIFICATE_HEADER,
+        WIRE_HEADER,
     }
 )
 
 
-@post("/letters", status_code=HTTP_200_OK, media_type=MSGPACK, middleware=[UNSIGNED.middleware])
+@post(
+    "/letters",
+    status_code=HTTP_200_OK,
+    media_type=MSGPACK,
+    middleware=[UNSIGNED.middleware],
+    opt=refused(
+        {
+            400: ("letter_not_opened",),
+            404: ("not_found",),
+            429: ("too_many_requests",),
+            503: ("not_now",),
+        },
+        reads=True,
+    ),
+)
 async def take_letter(
     request: Request[Any, Any, Any], data: MsgPackBody[SealedLetter], state: State
 ) -> SealedReply:

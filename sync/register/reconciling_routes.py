@@ -9,7 +9,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_403_FORBIDDEN, HTTP_409_CONF
 from sync.protocol.codec import check_wire
 from sync.protocol.limits import MSGPACK
 from sync.protocol.messages import OwnRowsPage, OwnRowsQuery, Receipt, Reconciling, RegisterEpoch
-from sync.register.admission import Register, admit_device
+from sync.register.admission import OF_DEVICES, Register, admit_device
 from sync.register.database import read_epoch, reading, writing
 from sync.register.devices import Device
 from sync.register.reconciling import (
@@ -21,6 +21,7 @@ from sync.register.reconciling import (
     reconcile,
     went_back_to,
 )
+from sync.serving.openapi import refused
 from sync.serving.refusals import Refused
 
 _SIGNED = {"device": Provide(admit_device)}
@@ -32,6 +33,7 @@ _SIGNED = {"device": Provide(admit_device)}
     media_type=MSGPACK,
     sync_to_thread=True,
     dependencies=_SIGNED,
+    opt=refused(OF_DEVICES, signed_by="device", reads=True),
 )
 def give_own_rows(
     device: NamedDependency[Device], data: MsgPackBody[OwnRowsQuery], state: State
@@ -48,6 +50,7 @@ def give_own_rows(
     media_type=MSGPACK,
     sync_to_thread=True,
     dependencies=_SIGNED,
+    opt=refused({403: (*OF_DEVICES[403], "receipt_not_ours")}, signed_by="device", reads=True),
 )
 def take_proof(
     device: NamedDependency[Device], data: MsgPackBody[Receipt], state: State
@@ -71,6 +74,11 @@ def take_proof(
     media_type=MSGPACK,
     sync_to_thread=True,
     dependencies=_SIGNED,
+    opt=refused(
+        {409: (EpochDiffers.code, ReconcileFirst.code), **OF_DEVICES},
+        signed_by="device",
+        reads=True,
+    ),
 )
 def note_reconciliation(
     device: NamedDependency[Device], data: MsgPackBody[Reconciling], state: State

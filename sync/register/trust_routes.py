@@ -24,6 +24,7 @@ from sync.register.database import read_epoch, reading, writing
 from sync.register.devices import list_revocations
 from sync.register.enrolment import InvitationRefused, enrol, list_centres
 from sync.register.key_sets import key_epochs_in_use, told_key_holders
+from sync.serving.openapi import refused
 from sync.serving.rate_limits import ENROLMENTS_OF_ALL, ENROLMENTS_OF_ONE, UNSIGNED
 from sync.serving.refusals import Refused
 
@@ -32,6 +33,7 @@ from sync.serving.refusals import Refused
     "/enrolments",
     sync_to_thread=True,
     middleware=[ENROLMENTS_OF_ONE.middleware, ENROLMENTS_OF_ALL.middleware],
+    opt=refused({403: ("invitation",), 429: ("too_many_requests",)}, reads=True),
 )
 def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
     """Take in a device that shows a one-time code, to wait until it is confirmed."""
@@ -55,7 +57,12 @@ def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
         raise Refused(HTTP_403_FORBIDDEN, "invitation") from error
 
 
-@get("/revocations", sync_to_thread=True, middleware=[UNSIGNED.middleware])
+@get(
+    "/revocations",
+    sync_to_thread=True,
+    middleware=[UNSIGNED.middleware],
+    opt=refused({429: ("too_many_requests",)}),
+)
 def tell_revocations(state: State) -> RevocationList:
     """Tell which devices were shut out, signed; key-holders ask each minute."""
     register: Register = state.register
@@ -68,6 +75,7 @@ def tell_revocations(state: State) -> RevocationList:
     status_code=HTTP_200_OK,
     sync_to_thread=True,
     dependencies={"key_holder": Provide(admit_key_holder)},
+    opt=refused(signed_by="key_holder", reads=True),
 )
 def take_alarm(
     key_holder: NamedDependency[KeyHolderAddress], data: MsgPackBody[Alarm], state: State

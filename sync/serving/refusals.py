@@ -19,7 +19,9 @@ from litestar.status_codes import (
 )
 
 from sync.protocol.codec import MalformedMessage, WireVersionRefused
+from sync.protocol.limits import WIRE_VERSIONS_READ
 from sync.protocol.messages import Refusal
+from sync.serving.measures import REFUSALS
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,8 @@ def refuse(_: Request[Any, Any, Any], error: Refused) -> Response[Refusal]:
 def refuse_malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[Refusal]:
     """Answer bytes that are no message, or one in another wire version."""
     if isinstance(error, WireVersionRefused):
-        refusal = Refusal(code="wire_version", values={"wire": error.args[0]})
+        served = " ".join(map(str, sorted(WIRE_VERSIONS_READ)))
+        refusal = Refusal(code="wire_version", values={"wire": error.args[0], "served": served})
     else:
         refusal = Refusal(code="malformed")
     return _answer(HTTP_400_BAD_REQUEST, refusal)
@@ -95,6 +98,7 @@ EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
 
 
 def _answer(status: int, refusal: Refusal) -> Response[Refusal]:
+    REFUSALS.labels(refusal.code).inc()
     pause = refusal.values.get(_RETRY_AFTER)
     headers = {} if pause is None else {"Retry-After": str(pause)}
     return Response(refusal, status_code=status, media_type=MediaType.JSON, headers=headers)

@@ -227,6 +227,12 @@ def _of_the_exchange() -> dict[str, tuple[str, str]]:
                 "Failures", "Telefonagli e leggi le cifre che trovi in Impostazioni, alla Rete."
             ),
         ),
+        "version_not_served": (
+            translate("Failures", "Questo DA.PO e il registro della rete non si capiscono più."),
+            translate(
+                "Failures", "Aggiorna DA.PO; se è già il più nuovo, telefona a chi cura la rete."
+            ),
+        ),
         "address_not_safe": (
             translate("Failures", "L'indirizzo non è protetto: deve cominciare con https://"),
             translate("Failures", "Chiedi a chi cura la rete l'indirizzo giusto."),

@@ -37,6 +37,7 @@ from sync.client import (
     INDEX_LENGTH,
     EnrolledDevice,
     HouseholdSecrets,
+    MalformedMessage,
     Network,
     Outgoing,
     OwnRow,
@@ -93,7 +94,7 @@ def why_reconcile(
         return reason, network
     if network.epoch != device.epoch:
         return "register_restored", network
-    receipt = decode(confirmed, Receipt) if confirmed else None
+    receipt = _read_receipt(confirmed)
     if receipt is not None and receipt.sequence > network.last_sequence:
         return "register_restored", _prove(register, receipt) or network
     if network.last_sequence > laid:
@@ -101,10 +102,17 @@ def why_reconcile(
     return ("resumed" if network.must_reconcile else ""), network
 
 
+def _read_receipt(kept: bytes | None) -> Receipt | None:
+    try:
+        return decode(kept, Receipt) if kept else None
+    except MalformedMessage:  # of a version that nobody reads any more, it proves nothing
+        return None
+
+
 def _prove(register: RegisterClient, receipt: Receipt) -> Network | None:
     try:
         register.prove_restore(receipt)
-    except RequestRefused:  # a receipt as version 0.1.0 had them signed
+    except RequestRefused:
         return None
     return register.network()
 

@@ -27,10 +27,15 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=Tr
 
 
 class Health(Message, frozen=True, tag="health"):
-    """A server's sign of life."""
+    """A server's sign of life.
+
+    ``version`` is the program's, ``wire_versions`` those of messages that it reads, ascending.
+    """
 
     service: str
     public_key: Bytes32
+    version: str
+    wire_versions: tuple[int, ...]
 
 
 class Refusal(Message, frozen=True, tag="refusal"):

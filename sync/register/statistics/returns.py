@@ -75,6 +75,17 @@ def store_return(
     )
 
 
+RETURN_REFUSALS: Final = (
+    "return_month_in_future",
+    "return_version_in_future",
+    "return_groups_unknown",
+    "return_aid_unknown",
+    "return_more_than_all",
+    "return_groups_do_not_add_up",
+)
+"""Codes of ``ReturnInvalid`` as the route refuses."""
+
+
 def check_return(counted: Return, now: datetime, water: int) -> None:
     """Raise ``ReturnInvalid`` for what no centre can have counted."""
     reasons = {

@@ -11,17 +11,24 @@ from litestar.status_codes import HTTP_200_OK, HTTP_400_BAD_REQUEST, HTTP_404_NO
 from sync.protocol.codec import check_wire
 from sync.protocol.messages import NetworkMonth, NetworkMonths, Return, Returned
 from sync.protocol.messages.returns import MONTH_PATTERN
-from sync.register.admission import Register, admit_device
+from sync.register.admission import OF_DEVICES, Register, admit_device
 from sync.register.database import reading, writing
 from sync.register.devices import Device
 from sync.register.statistics.publishing import find_published, published_months
-from sync.register.statistics.returns import ReturnInvalid, store_return
+from sync.register.statistics.returns import RETURN_REFUSALS, ReturnInvalid, store_return
+from sync.serving.openapi import refused
 from sync.serving.refusals import Refused
 
 _SIGNED = {"device": Provide(admit_device)}
 
 
-@post("/returns", status_code=HTTP_200_OK, sync_to_thread=True, dependencies=_SIGNED)
+@post(
+    "/returns",
+    status_code=HTTP_200_OK,
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+    opt=refused({400: RETURN_REFUSALS, **OF_DEVICES}, signed_by="device", reads=True),
+)
 def take_return(device: NamedDependency[Device], data: JSONBody[Return], state: State) -> Returned:
     """Keep a centre's counts of a month, in place of earlier ones."""
     check_wire(data)
@@ -33,7 +40,12 @@ def take_return(device: NamedDependency[Device], data: JSONBody[Return], state: 
         raise Refused(HTTP_400_BAD_REQUEST, f"return_{error.args[0]}") from error
 
 
-@get("/statistics", sync_to_thread=True, dependencies=_SIGNED)
+@get(
+    "/statistics",
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+    opt=refused(OF_DEVICES, signed_by="device"),
+)
 def tell_months(
     device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
     state: State,
@@ -43,7 +55,14 @@ def tell_months(
         return NetworkMonths(months=published_months(connection))
 
 
-@get("/statistics/{month:str}", sync_to_thread=True, dependencies=_SIGNED)
+@get(
+    "/statistics/{month:str}",
+    sync_to_thread=True,
+    dependencies=_SIGNED,
+    opt=refused(
+        {400: ("malformed",), 404: ("month_not_published",), **OF_DEVICES}, signed_by="device"
+    ),
+)
 def tell_month(
     device: NamedDependency[Device],  # noqa: ARG001 - asking for it is what checks the signature
     month: Annotated[str, PathParameter(pattern=MONTH_PATTERN)],

@@ -27,12 +27,12 @@ BODIES = [
     b"\xc6\xff\xff\xff\xff",
     b"\x81\xa4type\xa4push",
     b"\x82\xa4type\xa4push\xa8sequence\xcf\xff\xff\xff\xff\xff\xff\xff\xff",
-    encode(BlindedBatch(elements=(b"\0" * 32,))),
-    encode(BlindedBatch(elements=(b"\xff" * 32,))),
+    encode(BlindedBatch(key_epoch=1, elements=(b"\0" * 32,))),
+    encode(BlindedBatch(key_epoch=1, elements=(b"\xff" * 32,))),
     encode(AidQuery(since=0, addresses=(b"a" * 16,) * (MAX_ADDRESSES + 1))),
     encode(Push(sequence=1, epoch=bytes(16), wire=9)),
     encode(AidQuery(since=0, addresses=(), wire=9)),
-    encode(BlindedBatch(elements=(b"e" * 32,), wire=9)),
+    encode(BlindedBatch(key_epoch=1, elements=(b"e" * 32,), wire=9)),
     bytes(MAX_BODY_BYTES + 1),
 ]
 
@@ -97,8 +97,8 @@ def test_an_unknown_or_nonsensical_device_is_not_answered(network: LocalNetwork)
 
 def test_the_same_request_twice_is_a_replay(network: LocalNetwork):
     device = network.enrol("Sacra Famiglia")
-    element = network.key_holders[0].evaluating.public_key
-    batch = encode(BlindedBatch(elements=(element,)))
+    element = network.key_holders[0].keys.key_set().keys[0].public_key
+    batch = encode(BlindedBatch(key_epoch=1, elements=(element,)))
     for url, method, path, body in (
         (network.register_url, "GET", "/network", b""),
         (device.key_holders[0].url, "POST", "/evaluations", batch),

@@ -144,7 +144,7 @@ def test_options_come_from_the_environment_too(tmp_path, monkeypatch):
     monkeypatch.setenv("DAPO_REGISTER_PORT", "0")
     monkeypatch.setenv("DAPO_REGISTER_KEY_HOLDER", f"http://a.test#{KEY} http://b.test#{KEY}")
     assert register(["serve"]) == 0
-    ((application, endpoint),) = seen
+    ((application, endpoint, _),) = seen
     assert (endpoint.host, endpoint.port) == ("127.0.0.1", 0)
     assert len(application.state.register.key_holders) == 2
     application.state.register.engine.dispose()
