@@ -13,10 +13,12 @@ from models.entities import Consent, Household, IdentityCode, Member
 from models.rules.partial_date import PartialDate
 from models.storage.session import VaultSession
 from sync.matching import (
+    Commonness,
     Fingerprint,
     MatchKey,
     NetworkRules,
     PersonDetails,
+    Rarity,
     fingerprint,
     match_keys,
 )
@@ -101,11 +103,21 @@ def consenting_people(session: VaultSession, rules: NetworkRules, month: str) ->
     return people
 
 
-def fingerprints(session: VaultSession, members: frozenset[UUID]) -> dict[UUID, Fingerprint]:
-    """The present fingerprint of each of these members."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a member is compared by: her fingerprint, and how rare her names are in this file."""
+
+    fingerprint: Fingerprint
+    rarity: Rarity
+
+
+def known_people(session: VaultSession, members: frozenset[UUID]) -> dict[UUID, Known]:
+    """What each of these members is compared by at present."""
+    people = list(_with_details(session))
+    commonness = Commonness(details for _, details, _ in people)
     return {
-        member.id: fingerprint(details, size)
-        for member, details, size in _with_details(session)
+        member.id: Known(fingerprint(details, size), commonness.rarity(details))
+        for member, details, size in people
         if member.id in members
     }
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from app.services.closing.people import fingerprints
+from app.services.closing.people import known_people
 from app.services.desk import Desk
 from app.services.progress import Progress
 from models.entities import AidElsewhere, KnownToken, Member, SentMember, SharedKey, Sighting
@@ -197,12 +197,13 @@ def _evidence(session: VaultSession) -> list[Evidence]:
         select(SharedKey, Member.household_id).join(Member, Member.id == SharedKey.member_id)
     )
     shared = _of_one_key_epoch([(key, household_id) for key, household_id in rows])
-    own = fingerprints(session, frozenset(key.member_id for key, _ in shared))
+    own = known_people(session, frozenset(key.member_id for key, _ in shared))
     return [
         Evidence(
             own_household=household_id,
             own_member=key.member_id,
-            own_fingerprint=own[key.member_id],
+            own_fingerprint=own[key.member_id].fingerprint,
+            own_rarity=own[key.member_id].rarity,
             other_centre=key.other_centre,
             other_household=key.other_handle,
             other_member=key.other_member,
