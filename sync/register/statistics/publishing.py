@@ -2,15 +2,15 @@
 
 A count told twice, with one centre's late correction between, tells the correction. So a month
 waits until every centre with a working device has returned it knowing what all others sent, which
-is at its next closing, and is then kept as it was published. An administrator may publish without
-waiting.
+is at its next closing, and nobody is joining; it is then kept as it was published. An administrator
+may publish without waiting.
 """
 
 from datetime import datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, literal, select
 
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import NetworkMonth
@@ -89,8 +89,18 @@ def publish(engine: Engine, month: str, now: datetime, *, by: str) -> NetworkMon
 
 
 def publish_when_settled(connection: Connection, month: str, now: datetime) -> None:
-    """Publish a month when nobody is awaited; the counter's row must be locked."""
-    if not is_published(connection, month) and not awaited(connection, month):
+    """Publish a month when nobody is awaited; the counter's row must be locked.
+
+    While a network begins, the first centre must not settle a month for all: one alone does not,
+    nor do any while another holds an invitation or waits to be confirmed.
+    """
+    if is_published(connection, month) or awaited(connection, month):
+        return
+    returned = tables.centre_return.c.month == month
+    count = connection.scalar(
+        select(func.count()).select_from(tables.centre_return).where(returned)
+    )
+    if count and count > 1 and not _is_anyone_joining(connection, now):
         _publish(connection, month, now, BY_ITSELF)
 
 
@@ -119,6 +129,17 @@ def awaited(connection: Connection, month: str) -> tuple[str, ...]:
     left = set(connection.scalars(select(device.c.centre))) - set(connection.scalars(working))
     names = select(tables.centre.c.name).where(tables.centre.c.id.in_(expected - settled - left))
     return tuple(sorted(connection.scalars(names)))
+
+
+def _is_anyone_joining(connection: Connection, now: datetime) -> bool:
+    invitation, device = tables.invitation, tables.device
+    invited = select(literal(1)).where(
+        invitation.c.device.is_(None), invitation.c.expires_at > int(now.timestamp())
+    )
+    waiting = select(literal(1)).where(
+        device.c.confirmed_at.is_(None), device.c.revoked_at.is_(None)
+    )
+    return connection.scalar(invited.union_all(waiting).limit(1)) is not None
 
 
 def _publish(connection: Connection, month: str, now: datetime, by: str) -> NetworkMonth:

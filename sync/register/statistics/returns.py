@@ -67,7 +67,7 @@ def store_return(
             rows=1,
             detail=counted.month,
         )
-        publish_when_settled(connection, counted.month, now)
+    publish_when_settled(connection, counted.month, now)
     return Returned(
         month=counted.month,
         version=max(counted.version, known.version if known else 0),

@@ -10,7 +10,7 @@ from models.records.household import MemberDraft
 from models.rules.partial_date import PartialDate
 from models.rules.returns import SHARE
 from sync.register.database import reading
-from sync.register.statistics import monthly
+from sync.register.statistics import monthly, publish
 from tests.integration.closing.conftest import Centre, now
 from tests.support.network import LocalNetwork
 
@@ -87,9 +87,10 @@ def test_months_before_are_returned_anew(here: Centre):
     assert close(here) == 3
 
 
-def test_the_published_month_is_exported_as_a_table(here: Centre, tmp_path):
+def test_the_published_month_is_exported_as_a_table(here: Centre, network: LocalNetwork, tmp_path):
     keep(here, range(12))
     close(here)
+    publish(network.register.engine, month_of(here), network.clock(), by="Anna Neri")
     told = network_figures(here.desk, month_of(here))
 
     written = export_figures(tmp_path / "mese.csv", told)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from sync.client import RegisterClient, RequestRefused
+from sync.client import RegisterClient, RequestRefused, enrol
 from sync.protocol.messages import Return
 from sync.register import tables
 from sync.register.database import reading, writing
@@ -68,13 +68,37 @@ def test_a_month_is_published_when_every_centre_returned_it_knowing_the_others(
 
 
 def test_a_published_month_stays_as_it_was(network: LocalNetwork):
-    here = network.enrol("Sacra Famiglia")
+    here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
+    send(there, counted(50))
     assert send(here, counted(60)).is_published
     before = as_told(network)
 
     assert send(here, counted(61)).is_published
 
     assert as_told(network) == before
+
+
+def test_one_centre_alone_does_not_settle_a_month_for_all(network: LocalNetwork):
+    here = network.enrol("Sacra Famiglia")
+    assert not send(here, counted(60)).is_published
+    there = network.enrol("San Giuseppe")
+    assert send(there, counted(50)).is_published
+
+
+def test_a_month_waits_for_who_holds_an_invitation_until_it_expires(network: LocalNetwork):
+    here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
+    network.invite("San Pio X")
+    send(there, counted(50))
+    assert not send(here, counted(60)).is_published
+    network.clock.advance(days=8)
+    assert send(here, counted(60)).is_published
+
+
+def test_a_month_waits_for_a_device_to_be_confirmed(network: LocalNetwork):
+    here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
+    enrol(network.register_url, network.invite("San Pio X"))
+    send(there, counted(50))
+    assert not send(here, counted(60)).is_published
 
 
 def test_an_administrator_publishes_without_waiting_once(network: LocalNetwork):
@@ -97,9 +121,11 @@ def test_an_administrator_publishes_without_waiting_once(network: LocalNetwork):
 
 def test_a_centre_whose_devices_are_shut_out_is_not_awaited(network: LocalNetwork):
     here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
-    send(here, counted(60))
+    gone = network.enrol("San Pio X")
+    send(there, counted(50))
+    assert not send(here, counted(60)).is_published
 
-    revoke_device(network.register.engine, there.device, network.clock(), by="Anna Neri")
+    revoke_device(network.register.engine, gone.device, network.clock(), by="Anna Neri")
 
     assert as_told(network).awaited == ()
     assert send(here, counted(61)).is_published
@@ -206,7 +232,8 @@ def test_two_centres_cannot_return_for_each_other(network: LocalNetwork):
 
 def test_whatever_way_it_is_sent_it_is_checked(network: LocalNetwork):
     """A parcel on a stick goes through the same store."""
-    here = network.enrol("Sacra Famiglia")
+    here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
+    send(there, counted(50))
     device = Device(here.device, here.centre, b"", "confirmed", 0, None)
 
     with writing(network.register.engine) as connection:
