@@ -57,6 +57,7 @@ def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
 
 def pull_aid(connection: Connection, addresses: Sequence[bytes], since: int) -> AidPage:
     """Return the bundles at the addresses that changed after ``since``."""
+    look_up_by_key(connection)
     columns = tables.aid.c
     rows = connection.execute(
         select(columns.address, columns.version, columns.sealed).where(

@@ -1,7 +1,7 @@
 """A first load and 500 changes over HTTP, beside PouchDB's replication of as many records.
 
-PouchDB keeps them in memory at both ends, the register on disk. Without Node, or where its
-packages cannot be had, this measures nothing and says so.
+Both keep what they are sent on disk. Without Node, or where its packages cannot be had, this
+measures nothing and says so.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from sync.client import EntryRow, Outgoing, RegisterClient, plan_pushes
@@ -20,7 +21,7 @@ from tests.support.server_processes import server_processes
 
 RECORDS, CHANGES = 50_000, 500
 GOAL = 10.0
-PACKAGES = ("pouchdb@9", "pouchdb-adapter-memory@9", "express-pouchdb@4", "express@4")
+PACKAGES = ("pouchdb@9", "express-pouchdb@4", "express@4")
 _SCRIPT = Path(__file__).with_name("pouchdb_sync.js")
 
 
@@ -51,15 +52,16 @@ def _install(npm: str, folder: Path) -> bool:
 
 
 def _exchange(folder: Path) -> dict[str, float]:
-    """A centre pushes all it has, then 500 more; seconds, receipts checked."""
+    """A centre pushes all it has, then seven times 500 more; seconds, receipts checked."""
     with server_processes(folder) as servers:
         device = servers.enrol("Centro")
         with RegisterClient(device) as register:
             first = _push(register, device.epoch, some_entries(RECORDS), 1)
-            return {
-                "first": first,
-                "changes": _push(register, device.epoch, some_entries(CHANGES), 1_000),
-            }
+            rounds = [
+                _push(register, device.epoch, some_entries(CHANGES), sequence)
+                for sequence in range(1_000, 1_007)
+            ]
+            return {"first": first, "changes": median(rounds)}
 
 
 def _push(
