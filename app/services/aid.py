@@ -162,6 +162,8 @@ def _found(session: "VaultSession", household_id: UUID, aid_id: UUID) -> Aid:
 
 
 def _told(command: RecordAid) -> str:
-    """What the audit entry says: the kind, and the reason when given before its window passed."""
-    reason = tidy(command.override_reason)
-    return f"{command.kind}; {reason}" if reason else command.kind
+    """What the audit entry says: the kind, and whether it was given before its window passed.
+
+    The reason itself stands with the aid: it may tell of a person, and an entry is for ever.
+    """
+    return f"{command.kind}; early" if tidy(command.override_reason) else command.kind

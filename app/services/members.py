@@ -84,11 +84,7 @@ def member_left(desk: Desk, household_id: UUID, member_id: UUID, left_on: date) 
         member = found_member(work.session, household_id, member_id)
         if member.left_on is not None:
             raise RuleBroken(rule="already_left")
-        staying = [m for m in _people(work.session, household_id) if m.id != member_id]
-        if not staying:
-            raise RuleBroken(rule="last_member")
-        if member.relation == "reference":
-            _stand_for(staying[0], member, staying)
+        leave_place(work.session, member)
         member.left_on = left_on.isoformat()
         touch(desk, work, household_id)
         work.commit()
@@ -111,6 +107,21 @@ def make_reference(desk: Desk, household_id: UUID, member_id: UUID) -> None:
             _stand_for(member, before, people)
         touch(desk, work, household_id)
         work.commit()
+
+
+def leave_place(session: "VaultSession", member: Member) -> "Sequence[Member]":
+    """Let the next person stand for the household; gives who lived there, `member` too.
+
+    Raises:
+        RuleBroken: "last_member".
+    """
+    people = _people(session, member.household_id)
+    staying = [person for person in people if person.id != member.id]
+    if not staying:
+        raise RuleBroken(rule="last_member")
+    if member.relation == "reference":
+        _stand_for(staying[0], member, staying)
+    return people
 
 
 def add_member(

@@ -2,9 +2,11 @@
 
 First the file chosen is recognised, then opened with a passphrase or the recovery sheet, restored
 to a new file and counted; only a vault that was checked whole takes its place. A vault that lies
-there already is put aside under another name, never written over.
+there already is put aside under another name, never written over. Whoever was erased there is
+erased again in what is put back.
 """
 
+import logging
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +16,16 @@ from app.services.backups import told_contents
 from app.services.desk import Clock, Desk, utc_now
 from app.services.progress import Progress, silent
 from app.services.vaults import open_vault, open_with_recovery_key
-from models.errors import RecoveryKeyMistyped
+from models.errors import RecoveryKeyMistyped, WorldError
 from models.records.backup import BackupContents
 from models.storage.durable import sync_file, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from models.storage.erased import ErasedLine
+
+_log = logging.getLogger(__name__)
 
 _SIDE_FILES: Final = ("", ".keys", ".seen", "-wal", "-shm")
 
@@ -43,6 +49,7 @@ def restore_backup(
         BackupFailed, DiskFull, DiskFailed, VaultReadOnly: nothing at `target` was touched.
     """
     from models.storage.engine import telling_facts
+    from models.storage.erased import carry_over
     from models.storage.instance_lock import InstanceLock
     from models.storage.restore import recognise, restore
 
@@ -61,11 +68,29 @@ def restore_backup(
         told = told_contents(made, key, contents)
         with telling_facts(target):
             _keep_aside(target, clock())
+            carry_over(made, key, _erased_at(target, secret))
             _take_place(made, target)
     finally:
         _remove(made)
         lock.release()
     return reopen(target, secret, clock, knowingly=True), told
+
+
+def _erased_at(target: Path, secret: str) -> "list[ErasedLine]":
+    """Who was erased in the vault that lies at `target`; nobody when it cannot be read."""
+    from models.storage.erased import read_erased
+    from models.storage.key_slots import read_slots
+
+    try:
+        slots = read_slots(target)
+        try:
+            key = slots.open_with_recovery_key(secret).key
+        except RecoveryKeyMistyped:
+            key = slots.open_with_passphrase(secret).key
+        return read_erased(target, key)
+    except WorldError as error:
+        _log.info("erasures not carried over: %s", error.code)
+        return []
 
 
 def _keep_aside(target: Path, now: datetime) -> None:

@@ -47,7 +47,22 @@ WITHHELD = {"it": "riservato", "en": "withheld"}
 
 def own_figures(desk: Desk, month: str) -> tuple[Figure, ...]:
     """This centre's counts of a month as they would leave now, in parts of ones."""
-    return tuple(_own(month_return(desk, month)))
+    return tuple(figures_of(month_return(desk, month)))
+
+
+def figures_of(counted: MonthReturn) -> Iterator[Figure]:
+    """What was counted, line by line."""
+    for code, measure in _TOTALS:
+        count = getattr(counted, code)
+        yield Figure("total", code, measure, count if code == "overlaps_avoided" else count / SHARE)
+    for each in dimensions():
+        for code, shares in counted.groups[each.name].items():
+            yield Figure(each.name, code, each.base, shares / SHARE)
+    for line in counted.aid:
+        yield Figure("aid", line.kind, "households", line.households / SHARE)
+        yield Figure("aid", line.kind, "times", line.times)
+        yield Figure("aid", line.kind, "units", line.units)
+        yield Figure("aid", line.kind, "cents", line.cents)
 
 
 def network_months(desk: Desk) -> tuple[str, ...]:
@@ -107,20 +122,6 @@ def _register(desk: Desk) -> RegisterClient:
     with desk.read() as session:
         device = enrolled_device(session)
     return RegisterClient(device, clock=desk.clock)
-
-
-def _own(counted: MonthReturn) -> Iterator[Figure]:
-    for code, measure in _TOTALS:
-        count = getattr(counted, code)
-        yield Figure("total", code, measure, count if code == "overlaps_avoided" else count / SHARE)
-    for each in dimensions():
-        for code, shares in counted.groups[each.name].items():
-            yield Figure(each.name, code, each.base, shares / SHARE)
-    for line in counted.aid:
-        yield Figure("aid", line.kind, "households", line.households / SHARE)
-        yield Figure("aid", line.kind, "times", line.times)
-        yield Figure("aid", line.kind, "units", line.units)
-        yield Figure("aid", line.kind, "cents", line.cents)
 
 
 def _published(told: NetworkMonth) -> Iterator[Figure]:

@@ -225,6 +225,7 @@ class _Opening:
             with desk.work(self.action) as work:
                 work.audit(self.action, None, "knowingly" if self.knowingly else "")
                 work.commit()
+            _keep_erased(desk)
         except BaseException:
             vault.close()
             raise
@@ -244,6 +245,19 @@ class _Opening:
         from models.storage.schema import SCHEMA
 
         copy_beside(vault.path, vault.key, f"prima della versione {SCHEMA}")
+
+
+def _keep_erased(desk: Desk) -> None:
+    """Whoever was erased stays so, also in a vault put back from a backup made before."""
+    from models.repositories.erasing import erased_again
+    from models.storage.sweeping import is_sweep_due
+
+    with desk.read() as session:
+        is_due = is_sweep_due(session) or bool(erased_again(session))
+    if is_due:
+        from app.services.erasing import erase_again  # the register's client, seldom needed
+
+        erase_again(desk)
 
 
 def notes_folder() -> Path:

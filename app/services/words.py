@@ -29,6 +29,11 @@ def tell(desk: Desk, words: "Iterable[str]") -> None:
         known.add(words)
 
 
+def forget_vocabulary(desk: Desk) -> None:
+    """Read the words anew when they are next wanted: somebody was erased."""
+    _vocabularies.pop(desk.vault, None)
+
+
 def vocabulary(desk: Desk) -> Vocabulary:
     """The distinct name words of a vault, read at the first misspelt search."""
     known = _vocabularies.get(desk.vault)

@@ -6,6 +6,7 @@ from models.entities.audit_entry import AuditEntry
 from models.entities.base import Base
 from models.entities.change import Change
 from models.entities.consent import Consent
+from models.entities.erasure import Erased, ErasedRow, PastFigure
 from models.entities.household import Household
 from models.entities.identity_code import IdentityCode
 from models.entities.import_batch import ImportBatch
@@ -41,6 +42,8 @@ __all__ = [
     "Change",
     "Closing",
     "Consent",
+    "Erased",
+    "ErasedRow",
     "Farewell",
     "Household",
     "IdentityCode",
@@ -53,6 +56,7 @@ __all__ = [
     "Operator",
     "Outbox",
     "Parcel",
+    "PastFigure",
     "Phone",
     "Published",
     "Reconciliation",

@@ -1,7 +1,7 @@
 """Which backups are kept: of the last days, weeks and months the newest of each."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 DAYS: Final = 3
@@ -37,3 +37,9 @@ def _week(moment: datetime) -> tuple[int, ...]:
 
 def _month(moment: datetime) -> tuple[int, ...]:
     return moment.year, moment.month
+
+
+def gone_by(day: date) -> date:
+    """The first of the month in which a copy made on `day` is dropped, if each month has one."""
+    years, month = divmod(day.month - 1 + MONTHS, 12)
+    return date(day.year + years, month + 1, 1)

@@ -39,6 +39,7 @@ VOLUNTEERS_ACTIONS: Final = frozenset(
         "print_day_sheet",
         "print_consent",
         "back_up",
+        "erase_again",
         "add_document",
         "open_document",
     }

@@ -39,6 +39,7 @@ _SETTINGS: Final = (
     ("foreign_keys", "ON", "1"),
     ("cache_size", "-64000", "-64000"),
     ("temp_store", "MEMORY", "2"),
+    ("secure_delete", "ON", "1"),
     ("trusted_schema", "OFF", "0"),
     ("busy_timeout", "5000", "5000"),
 )
@@ -152,6 +153,11 @@ def _set_up(connection: Any, hex_key: str, besides: Sequence[tuple[str, str, str
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or str(found[0]) != expected:
             raise CipherMissing(setting=name, found=found)
+    forbid_other_files(connection)
+
+
+def forbid_other_files(connection: Any) -> None:
+    """Let a raw connection read and write nothing but its vault."""
     connection.set_authorizer(_authorize)
 
 

@@ -39,6 +39,7 @@ from models.storage.key_slots import (
 from models.storage.opening import APPLICATION_ID, check_closed_file, fitting_key
 from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
 from models.storage.session import VaultSession
+from models.storage.sweeping import sweep
 from models.storage.unit_of_work import Task, UnitOfWork
 from models.storage.witness import (
     Head,
@@ -242,6 +243,15 @@ class Vault:
         """A unit of work on the one write lane; waits for the one before it to leave."""
         return UnitOfWork(self._writer, self._lane, task, clock, self._note)
 
+    def sweep(self) -> None:
+        """Leave nothing in the file of what was erased.
+
+        Raises:
+            DiskFull, VaultReadOnly, DiskFailed, VaultDamaged: it can be done again.
+        """
+        with self._lane, telling_facts(self.path):
+            sweep(self._writer)
+
     def close(self) -> None:
         """Close every connection and let others open the vault."""
         self._disconnect()
@@ -249,7 +259,8 @@ class Vault:
             if not slots_path(self.path).exists():
                 write_slots(self.path, self._slots)
             if self._last_work is not None:
-                pages = digest_of_pages(self.path)
+                # Somebody who still reads keeps the log there: then the file may yet change.
+                pages = "" if has_log(self.path) else digest_of_pages(self.path)
                 self._witness.note(*self._last_work, pages, lasting=True)
                 self._last_work = None
         self._lock.release()

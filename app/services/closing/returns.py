@@ -119,7 +119,7 @@ def _count(session: VaultSession, month: str) -> MonthReturn:
     agreement = aids.agreement(session)
     last_day = PartialDate.from_iso(month).latest
     files = counted_files(session, month)
-    tally = _Tally(agreement.kinds(last_day), last_day)
+    tally = Tally(agreement.kinds(last_day), last_day)
     for file in files:
         tally.add(file)
     helped = session.scalar(
@@ -127,22 +127,16 @@ def _count(session: VaultSession, month: str) -> MonthReturn:
             Aid.given_on >= month, Aid.given_on <= month + LAST_OF_MONTH
         )
     )
-    return MonthReturn(
-        month=month,
-        kept_households=tally.kept_households,
-        kept_people=tally.kept_people,
-        households=tally.households,
-        people=tally.people,
-        groups=tally.groups,
-        aid=tally.aid(),
+    return tally.counted(
+        month,
         overlaps_found=overlaps_found(session, month, agreement),
         overlaps_avoided=overlaps_avoided(session, month),
         left_out=(helped or 0) - sum(bool(file.given) for file in files),
     )
 
 
-class _Tally:
-    """The sums, as files are added."""
+class Tally:
+    """The sums, as files are added; kinds that the network compares are `compared`."""
 
     def __init__(self, compared: frozenset[str], last_day: date) -> None:
         self._compared = compared
@@ -161,9 +155,22 @@ class _Tally:
             self._add_aid(file)
             self._add_helped(file)
 
-    def aid(self) -> tuple[ReturnedAid, ...]:
-        """Aid by kind."""
-        return tuple(ReturnedAid(kind, **counts) for kind, counts in sorted(self._aid.items()))
+    def counted(
+        self, period: str, *, overlaps_found: int = 0, overlaps_avoided: int = 0, left_out: int = 0
+    ) -> MonthReturn:
+        """The sums, with what is counted apart from the files."""
+        return MonthReturn(
+            month=period,
+            kept_households=self.kept_households,
+            kept_people=self.kept_people,
+            households=self.households,
+            people=self.people,
+            groups=self.groups,
+            aid=tuple(ReturnedAid(kind, **counts) for kind, counts in sorted(self._aid.items())),
+            overlaps_found=overlaps_found,
+            overlaps_avoided=overlaps_avoided,
+            left_out=left_out,
+        )
 
     def _add_aid(self, file: CountedFile) -> None:
         for given in file.given:

@@ -11,6 +11,7 @@ from models.ids import new_id
 from models.records.household import CodeLine
 from models.records.imports import DraftHousehold, DraftMember, ImportDraft
 from models.repositories import imports
+from models.repositories.erasing import erased_fingerprints
 from models.repositories.households import known_date
 from models.rules.codice_fiscale import CodeKind
 from models.rules.doubles import DoubleReason, MemberTraits, likeness
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _ADULTS = {"reference", "spouse", "partner"}
 _PERSONAL = {CodeKind.CODICE_FISCALE, CodeKind.PROVISIONAL, CodeKind.STP, CodeKind.ENI}
 
+_NOBODY = UUID(int=0)
+"""In place of the household of a row that was erased: nothing leads to it."""
 _AGREEING = {
     DoubleReason.SAME_NAMES,
     DoubleReason.SAME_SOUND,
@@ -55,7 +58,9 @@ class Place:
 
 def recognise(session: "VaultSession", draft: ImportDraft) -> list[Place]:
     """The place of each household of the draft, in its order."""
-    known = imports.known_fingerprints(session, {h.fingerprint for h in draft.households})
+    fingerprints = {h.fingerprint for h in draft.households}
+    known = imports.known_fingerprints(session, fingerprints)
+    known.update(dict.fromkeys(erased_fingerprints(session, fingerprints), _NOBODY))
     alive = imports.still_there(session, set(known.values()))
     codes = {
         code

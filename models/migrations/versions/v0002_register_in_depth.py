@@ -107,6 +107,28 @@ STATEMENTS: tuple[str, ...] = (
     asked BLOB NOT NULL,
     PRIMARY KEY (number)
 )""",
+    # Erasure: that somebody was erased, source rows not to be brought in again, and counts.
+    """CREATE TABLE erased (
+    id BLOB NOT NULL,
+    household_id BLOB,
+    erased_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (id)
+)""",
+    """CREATE TABLE erased_row (
+    fingerprint BLOB NOT NULL,
+    PRIMARY KEY (fingerprint)
+)
+ WITHOUT ROWID""",
+    """CREATE TABLE past_figure (
+    period TEXT NOT NULL,
+    grouping TEXT NOT NULL,
+    code TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (period, grouping, code, measure)
+)
+ WITHOUT ROWID""",
 )
 
 

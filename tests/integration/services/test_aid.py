@@ -62,7 +62,7 @@ def test_the_reason_for_giving_before_the_window_is_kept_and_written_down(desk: 
         assert session.scalar(select(Aid.override_reason)) == "neonato in casa"
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.sequence.desc())).first()
     assert entry is not None
-    assert (entry.action, entry.detail) == ("record_aid", "food; neonato in casa")
+    assert (entry.action, entry.detail) == ("record_aid", "food; early")
 
 
 @pytest.mark.parametrize(

@@ -341,6 +341,8 @@ COORDINATORS = frozenset(
         "create_vault",
         "dismiss_operator",
         "enrol",
+        "erase_household",
+        "erase_member",
         "join_again",
         "renew_key",
         "reopen_month",
