@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from app.services.desk import Desk
 from app.services.eligibility import judge
+from app.services.two_households import also_in
 from models.entities import Household
 from models.errors import NotFound
 from models.records.aid import AidLine, ElsewhereLine
@@ -125,6 +126,7 @@ class _Reading:
             last_opened_at=datetime.fromisoformat(head.last_opened_at)
             if head.last_opened_at
             else None,
+            also_in=also_in(session, household_id, members, today),
         )
 
 

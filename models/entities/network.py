@@ -98,6 +98,10 @@ class Closing(Base):
     digest: Mapped[str] = mapped_column(default="")
 
 
+UNSEEN = "unseen"
+"""Strength of a sighting of which no evidence is there now: only the answer to it is remembered."""
+
+
 class Sighting(Base):
     """A household of another centre that shares match keys with one of ours."""
 
@@ -114,13 +118,14 @@ class Sighting(Base):
     aid_cursor: Mapped[int] = mapped_column(default=0)
     """Up to where its aid at the register has been read."""
     strength: Mapped[str]
-    """certain, review."""
+    """certain, review, or `UNSEEN`."""
     reasons: Mapped[str] = mapped_column(default="[]")
     people: Mapped[int] = mapped_column(default=1)
     answer: Mapped[str] = mapped_column(default="")
     """same, different, or "" while nobody has answered."""
     answered_at: Mapped[str | None]
     seen_at: Mapped[str]
+    """When evidence of it was last there."""
 
 
 class SharedKey(Base):

@@ -163,6 +163,18 @@ class HouseholdFile:
     """Codes of what would make the file complete: shown, never forced."""
     read_on: date
     last_opened_at: datetime | None
+    also_in: tuple["AlsoIn", ...] = ()
+    """Members who stand in another open household of this centre too."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A member who is in another household too: separated parents, a move that nobody noted."""
+
+    member_id: UUID
+    household_id: UUID
+    names: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

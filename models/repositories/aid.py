@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities import Aid, AidElsewhere, Operator, Setting, Sighting
+from models.entities.network import UNSEEN
 from models.repositories.households import known_date
 from models.repositories.rows import AnyRow
 from models.rules.partial_date import PartialDate
@@ -20,10 +21,10 @@ from models.rules.windows import DEFAULT_WINDOWS, Agreement
 _FULL_DATE = len("2026-01-31")
 _BARE_MONTH = len("2026-01")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-IS_SAME = or_(
-    Sighting.answer == "same", and_(Sighting.strength == "certain", Sighting.answer != "different")
-)
-"""A sighting counts when it is certain or answered "same", and not when answered "different"."""
+IS_LIKELY = and_(Sighting.strength != UNSEEN, Sighting.answer != "different")
+"""Evidence of a sighting is there, and nobody said that it is another household."""
+IS_SAME = and_(IS_LIKELY, or_(Sighting.strength == "certain", Sighting.answer == "same"))
+"""A sighting counts when it is certain or answered "same"."""
 _IS_FULL = func.length(Aid.given_on) == _FULL_DATE
 _IS_MONTH = func.length(Aid.given_on) == _BARE_MONTH
 _OF_KIND = Aid.kind == bindparam("kind")
@@ -51,7 +52,7 @@ _ELSEWHERE = (
         case((IS_SAME, 1), else_=0).label("is_certain"),
     )
     .outerjoin(AidElsewhere, AidElsewhere.other_handle == Sighting.other_handle)
-    .where(Sighting.household_id.in_(_IDS), Sighting.answer != "different")
+    .where(Sighting.household_id.in_(_IDS), IS_LIKELY)
     .order_by(func.ltrim(AidElsewhere.given_on, "~").desc(), AidElsewhere.id)
 )
 _LATEST = (

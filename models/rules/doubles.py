@@ -116,6 +116,22 @@ def possible_doubles(
     return tuple(found[:limit])
 
 
+def is_one_person(one: MemberTraits, other: MemberTraits) -> bool:
+    """Whether two kept members are surely one person, who then lives in two households.
+
+    The same code, or the same names and full birth date; and nothing that speaks against it.
+    """
+    found = likeness(one, other)
+    reasons = frozenset(found.reasons if found else ())
+    if reasons & {DoubleReason.DIFFERENT_SEX, DoubleReason.DIFFERENT_BIRTH_DATE}:
+        return False
+    if DoubleReason.SAME_CODE in reasons:
+        return True
+    is_named = bool(reasons & {DoubleReason.SAME_NAMES, DoubleReason.SAME_SOUND})
+    both_coded = all(any(map(is_valid, person.codes)) for person in (one, other))
+    return is_named and DoubleReason.SAME_BIRTH_DATE in reasons and not both_coded
+
+
 def _code_reason(draft: MemberTraits, kept: MemberTraits) -> tuple[DoubleReason, ...]:
     mine = {_plain(code) for code in draft.codes}
     return (DoubleReason.SAME_CODE,) if mine & {_plain(code) for code in kept.codes} else ()

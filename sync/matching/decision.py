@@ -95,6 +95,7 @@ class _MemberPair(NamedTuple):
     own_member: UUID
     other_member: int
     weight: Weight
+    is_child: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class _Candidate:
     pair: HouseholdPair
     members: tuple[_MemberPair, ...]
     bits: float
+    absent: int
+    """Members that both files should list, and that share no key."""
 
     @property
     def best(self) -> Weight:
@@ -118,6 +121,7 @@ _SHARED_WITH_FAMILY = 6.0
 _ABSENT_BITS = 3.0
 _MOST_ABSENT = 2
 """What each member that both files should list, and share no key, takes away."""
+_CHILD = "child"
 _PLAIN_LEAD = 6.0
 """Bits by which one household must lead another to be the better one."""
 
@@ -215,6 +219,7 @@ def _candidate(pair: HouseholdPair, found: _Members, namesakes: _Namesakes) -> _
                 has_namesakes=namesakes.has_any(rows[0]),
                 rarity=rows[0].own_rarity,
             ),
+            _CHILD in {rows[0].own_fingerprint.generation, rows[0].other_fingerprint.generation},
         )
         for (own, other), rows in found.items()
     ]
@@ -224,8 +229,8 @@ def _candidate(pair: HouseholdPair, found: _Members, namesakes: _Namesakes) -> _
     )
     first = next(iter(found.values()))[0]
     listed = min(first.own_fingerprint.members, first.other_fingerprint.members)
-    absent = min(listed - len(paired), _MOST_ABSENT)
-    return _Candidate(pair, paired, bits - _ABSENT_BITS * max(0, absent))
+    absent = min(max(0, listed - len(paired)), _MOST_ABSENT)
+    return _Candidate(pair, paired, bits - _ABSENT_BITS * absent, absent)
 
 
 def _one_to_one(weighed: list[_MemberPair]) -> tuple[_MemberPair, ...]:
@@ -261,6 +266,9 @@ def _judge(
         and is_dated
         and (not candidate.best.is_contradicted or len(agreeing) > 1)
     )
+    if _may_live_in_both(candidate, agreeing):
+        is_certain = False
+        reasons.append(ReasonCode.PERSON_IN_TWO_HOUSEHOLDS)
     if is_tied:
         is_certain = False
         is_elsewhere = strongest >= candidate.bits + _PLAIN_LEAD
@@ -275,3 +283,14 @@ def _judge(
         members=max(1, len(agreeing)),
         bits=above,
     )
+
+
+def _may_live_in_both(candidate: _Candidate, agreeing: list[_MemberPair]) -> bool:
+    """Whether one person is all that two households have in common, though both list others.
+
+    Separated parents list the same child; whoever moved is still listed where she lived. A code
+    says that it is the same person, and not that it is the same household.
+    """
+    if len(agreeing) != 1 or not candidate.absent:
+        return False
+    return agreeing[0].is_child or candidate.absent == _MOST_ABSENT

@@ -11,6 +11,7 @@ from app.services.desk import Desk
 from app.services.progress import Progress
 from models.entities import AidElsewhere, Sighting
 from models.ids import new_id
+from models.repositories.aid import IS_LIKELY
 from models.repositories.settings import set_setting, setting
 from models.rules.partial_date import DateNotUnderstood, PartialDate
 from models.storage.session import VaultSession
@@ -114,7 +115,7 @@ def aid_questions(
     asked = frozenset[str](setting(session, _MONTHS_ASKED, ()))
     sightings = select(
         Sighting.aid_cursor, Sighting.other_handle, Sighting.content_key, Sighting.other_centre
-    ).where(Sighting.answer != "different", Sighting.other_centre.not_in(withheld))
+    ).where(IS_LIKELY, Sighting.other_centre.not_in(withheld))
     questions: dict[int, dict[bytes, Place]] = defaultdict(dict)
     for cursor, handle, key, centre in session.execute(sightings):
         for month in months:

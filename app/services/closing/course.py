@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.services.closing.aid_elsewhere import fetch_aid
 from app.services.closing.findings import overlaps, receipt_of
+from app.services.closing.judging import judge
 from app.services.closing.meeting import Meeting, healing, meet
 from app.services.closing.outbox import deliver
-from app.services.closing.receiving import judge, receive, withheld_names
+from app.services.closing.receiving import receive, withheld_names
 from app.services.closing.returns import send_returns
 from app.services.closing.sending import Scope, prepare, scope_of
 from app.services.desk import Desk

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.services.desk import Desk
 from app.services.names import names_of
 from models.entities import Aid, AidElsewhere, Closing, Household, Sighting
+from models.entities.network import UNSEEN
 from models.errors import NotFound
 from models.records.closing import ClosingReceipt, MatchLine, Overlap
 from models.repositories import aid as aids
@@ -26,7 +27,7 @@ from models.storage.session import VaultSession
 def matches(desk: Desk) -> tuple[MatchLine, ...]:
     """The households of ours that other centres follow too, the certain ones first."""
     with desk.read() as session:
-        rows = session.scalars(select(Sighting)).all()
+        rows = session.scalars(select(Sighting).where(Sighting.strength != UNSEEN)).all()
         names = _Names.of(session, desk, {row.household_id for row in rows})
     lines = [
         MatchLine(
@@ -73,7 +74,7 @@ def overlaps(desk: Desk, month: str | None = None) -> tuple[Overlap, ...]:
     """
     with desk.read() as session:
         agreement = aids.agreement(session)
-        sightings = session.scalars(select(Sighting).where(Sighting.answer != "different")).all()
+        sightings = session.scalars(select(Sighting).where(aids.IS_LIKELY)).all()
         households = {row.household_id for row in sightings}
         own = _own_aid(session, agreement.kinds(desk.today()), month)
         other = _aid_elsewhere(session)

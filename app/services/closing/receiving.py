@@ -1,20 +1,16 @@
-"""The way in: what other centres sealed for whoever keeps the same people, and what it means."""
+"""The way in: what other centres sealed for whoever keeps the same people."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from app.services.closing.people import known_people
 from app.services.desk import Desk
 from app.services.progress import Progress
-from models.entities import AidElsewhere, KnownToken, Member, SentMember, SharedKey, Sighting
-from models.ids import new_id
+from models.entities import KnownToken, Member, SentMember, SharedKey, Sighting
 from models.repositories.settings import set_setting, setting
-from models.storage.audit import utc_text
 from models.storage.session import VaultSession
 from sync.client import (
     INDEX_LENGTH,
@@ -26,22 +22,10 @@ from sync.client import (
     Token,
     open_entry,
 )
-from sync.matching import (
-    Answer,
-    Evidence,
-    FingerprintNotUnderstood,
-    HouseholdMatch,
-    HouseholdPair,
-    KeyKind,
-    NetworkRules,
-    Strength,
-    decide,
-    unpack,
-)
+from sync.matching import FingerprintNotUnderstood, KeyKind, unpack
 
 ENTRY_CURSOR = "register_entry_cursor"
 _WITHHELD = "register_withheld"
-_ANSWERS = {"same": Answer.SAME, "different": Answer.NOT_SAME}
 
 
 def receive(desk: Desk, register: RegisterClient, network: Network, progress: Progress) -> int:
@@ -160,106 +144,3 @@ def _shared_keys(entry: ForeignEntry, ours: _Ours) -> list[dict[str, object]]:
         }
         for member_id in ours.members[entry.index]
     ]
-
-
-@dataclass(frozen=True)
-class Verdicts:
-    """How many households of other centres match ours now."""
-
-    certain: int
-    review: int
-
-
-def judge(desk: Desk, rules: NetworkRules) -> Verdicts:
-    """Decide from all evidence in the vault; answers given before are honoured."""
-    with desk.work("judge_matches", journal=False) as work:
-        session = work.session
-        found = {
-            (m.own_household, m.other_centre, m.other_household): m
-            for m in decide(_evidence(session), rules, _answers(session))
-        }
-        _forget_vanished(session, found.keys())
-        known = {
-            (row.household_id, row.other_centre, row.other_handle): row
-            for row in session.scalars(select(Sighting))
-        }
-        keys = dict(session.execute(select(SharedKey.other_handle, SharedKey.content_key)).all())
-        now = utc_text(desk.clock())
-        for place, match in found.items():
-            _note(session, known.get(place), match, keys[match.other_household], now)
-        work.commit()
-    strengths = [match.strength for match in found.values()]
-    return Verdicts(strengths.count(Strength.CERTAIN), strengths.count(Strength.REVIEW))
-
-
-def _evidence(session: VaultSession) -> list[Evidence]:
-    rows = session.execute(
-        select(SharedKey, Member.household_id).join(Member, Member.id == SharedKey.member_id)
-    )
-    shared = _of_one_key_epoch([(key, household_id) for key, household_id in rows])
-    own = known_people(session, frozenset(key.member_id for key, _ in shared))
-    return [
-        Evidence(
-            own_household=household_id,
-            own_member=key.member_id,
-            own_fingerprint=own[key.member_id].fingerprint,
-            own_rarity=own[key.member_id].rarity,
-            other_centre=key.other_centre,
-            other_household=key.other_handle,
-            other_member=key.other_member,
-            other_fingerprint=unpack(key.other_fingerprint),
-            key_kind=KeyKind(key.key_kind),
-        )
-        for key, household_id in shared
-        if key.member_id in own
-    ]
-
-
-def _of_one_key_epoch(
-    rows: Iterable[tuple[SharedKey, UUID]],
-) -> list[tuple[SharedKey, UUID]]:
-    """While two key epochs live, two people share each key twice: count it once."""
-    found: dict[tuple[UUID, str, bytes, int], dict[int, list[tuple[SharedKey, UUID]]]] = {}
-    for key, household_id in rows:
-        pair = (key.member_id, key.other_centre, key.other_handle, key.other_member)
-        found.setdefault(pair, {}).setdefault(key.key_epoch, []).append((key, household_id))
-    return [row for by_epoch in found.values() for row in max(by_epoch.values(), key=len)]
-
-
-def _answers(session: VaultSession) -> dict[HouseholdPair, Answer]:
-    rows = session.scalars(select(Sighting).where(Sighting.answer != ""))
-    return {
-        HouseholdPair(row.household_id, row.other_centre, row.other_handle): _ANSWERS[row.answer]
-        for row in rows
-    }
-
-
-def _forget_vanished(session: VaultSession, found: Iterable[tuple[UUID, str, bytes]]) -> None:
-    """Drop sightings without evidence; those answered "different" stay, so as not to ask again."""
-    standing = set(found)
-    for row in session.scalars(select(Sighting).where(Sighting.answer != "different")):
-        if (row.household_id, row.other_centre, row.other_handle) not in standing:
-            session.delete(row)
-    session.flush()
-    seen = select(Sighting.other_handle)
-    session.execute(delete(AidElsewhere).where(AidElsewhere.other_handle.not_in(seen)))
-
-
-def _note(
-    session: VaultSession, row: Sighting | None, match: HouseholdMatch, key: bytes, now: str
-) -> None:
-    if row is None:
-        row = Sighting(
-            id=new_id(),
-            household_id=match.own_household,
-            other_centre=match.other_centre,
-            other_handle=match.other_household,
-            content_key=key,
-            aid_cursor=0,
-            answer="",
-            seen_at=now,
-        )
-        session.add(row)
-    row.strength = str(match.strength)
-    row.reasons = json.dumps([str(reason) for reason in match.reasons])
-    row.people = match.members

@@ -9,6 +9,7 @@ from app.services.closing.people import Consenting
 from app.services.desk import Desk
 from models.entities import Parcel, SentMember, Sighting
 from models.records.parcels import ParcelLine, ParcelState
+from models.repositories.aid import IS_LIKELY
 from models.repositories.settings import set_setting, setting
 from models.storage.audit import utc_text
 from models.storage.session import VaultSession
@@ -57,7 +58,5 @@ def note_left(session: VaultSession, people: list[Consenting], key_epochs: tuple
         any((person.member_id, epoch, person.digest) not in standing for epoch in key_epochs)
         for person in people
     )
-    unread = select(func.count(Sighting.id)).where(
-        Sighting.aid_cursor == 0, Sighting.answer != "different"
-    )
+    unread = select(func.count(Sighting.id)).where(Sighting.aid_cursor == 0, IS_LIKELY)
     set_setting(session, _LEFT, {"people": waiting, "matches": session.scalar(unread) or 0})

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from app.services.closing.aid_elsewhere import AnsweredAid, aid_questions, keep_aid
 from app.services.closing.course import finish
 from app.services.closing.findings import overlaps, receipt_of
+from app.services.closing.judging import judge
 from app.services.closing.meeting import Meeting, healing, meet
 from app.services.closing.outbox import deliver
 from app.services.closing.people import consenting_people
-from app.services.closing.receiving import judge, receive, withheld_names
+from app.services.closing.receiving import receive, withheld_names
 from app.services.closing.sending import keep_tokens
 from app.services.desk import Desk
 from app.services.network import (

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -169,3 +170,39 @@ def test_namesakes_without_a_date_who_are_no_better_than_others_are_not_offered(
     ours = _person("Elmasri", "Omar")
     theirs = {1: [_person("El Masry", "Omer")], 2: [_person("Masri", "Omaar")]}
     assert _decide({1: [ours]}, theirs) == ()
+
+
+CHILD = replace(
+    _person("El Masry", "Salma", "F", "2013-10-07", "C707", "LMSSLM13R47C707O"), generation="child"
+)
+MOTHER = replace(_person("Haddad", "Rania", "F", "1984-02-11", "Z336"), generation="adult")
+FATHER = replace(OMAR, generation="adult")
+
+
+def test_a_child_in_the_households_of_both_parents_is_no_certain_household() -> None:
+    (match,) = _decide({1: [MOTHER, CHILD]}, {2: [FATHER, CHILD]})
+    assert match.strength is Strength.REVIEW
+    assert {ReasonCode.SAME_CODE, ReasonCode.PERSON_IN_TWO_HOUSEHOLDS} <= set(match.reasons)
+
+
+def test_who_moved_and_is_still_listed_where_she_lived_is_no_certain_household() -> None:
+    stayed = [
+        _person("Gallo", "Rita", "F", "1981-11-19"),
+        _person("Gallo", "Ugo", "M", "1979-01-30"),
+    ]
+    moved = [_person("Hoxha", "Ana", "F", "1990-06-05"), _person("Hoxha", "Bes", "M", "1991-08-14")]
+    her = replace(MOTHER, codes=(("codice_fiscale", "HDDRNA84B51Z336P"),))
+    (match,) = _decide({1: [her, *stayed]}, {2: [her, *moved]})
+    assert match.strength is Strength.REVIEW
+    assert ReasonCode.PERSON_IN_TWO_HOUSEHOLDS in match.reasons
+
+
+def test_a_child_with_a_parent_in_common_is_a_certain_household() -> None:
+    (match,) = _decide({1: [MOTHER, CHILD]}, {2: [MOTHER, CHILD, FATHER]})
+    assert match.strength is Strength.CERTAIN
+    assert ReasonCode.PERSON_IN_TWO_HOUSEHOLDS not in match.reasons
+
+
+def test_a_child_listed_alone_is_not_taken_for_a_child_of_two_households() -> None:
+    (match,) = _decide({1: [MOTHER, CHILD]}, {2: [CHILD]})
+    assert match.strength is Strength.CERTAIN

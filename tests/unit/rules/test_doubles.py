@@ -2,6 +2,7 @@ from models.rules.doubles import (
     DoubleReason,
     DoubleStrength,
     MemberTraits,
+    is_one_person,
     likeness,
     possible_doubles,
 )
@@ -72,3 +73,21 @@ def test_the_likeliest_come_first_and_few() -> None:
     others = [MemberTraits("El Masry", "Omaar"), MemberTraits("Rossi", "Anna"), KEPT]
     found = possible_doubles(MemberTraits("El Masry", "Omar"), others, limit=2)
     assert [position for position, _ in found] == [2, 0]
+
+
+def test_one_code_or_the_same_names_and_date_are_one_person() -> None:
+    assert is_one_person(KEPT, MemberTraits("Masri", "Omar", codes=KEPT.codes))
+    assert is_one_person(KEPT, MemberTraits("Omar", "Elmasry", born=PartialDate(1998, 8, 6)))
+
+
+def test_another_sex_or_date_or_code_is_another_person() -> None:
+    code = frozenset({"RSSMRA80A01F205X"})
+    for other in (
+        MemberTraits("El Masry", "Omar", "F", PartialDate(1998, 8, 6), KEPT.codes),
+        MemberTraits("El Masry", "Salma", "", PartialDate(2013, 10, 7), KEPT.codes),
+        MemberTraits("El Masry", "Omar", "M", PartialDate(1998, 8, 6), code),
+        MemberTraits("El Masry", "Salma", "F", PartialDate(1998, 8, 6)),
+        MemberTraits("El Masry", "Omar", "M", PartialDate(1998)),
+        MemberTraits("Kovalenko", "Iryna"),
+    ):
+        assert not is_one_person(KEPT, other)

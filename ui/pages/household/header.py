@@ -123,7 +123,17 @@ def _marks(file: HouseholdFile) -> list[Mark]:
                 centre=short_centre(file.also_at[0])
             )
         marks.append(Mark(words, Tone.ELSEWHERE))
-    return marks
+    return marks + _shared_marks(file)
+
+
+def _shared_marks(file: HouseholdFile) -> list[Mark]:
+    """Who stands in another household of this centre too."""
+    people = {member.member_id: member.given_name or member.name for member in file.members}
+    words = translate("HouseholdHeader", "{name} è anche nel nucleo {other}")
+    return [
+        Mark(words.format(name=people[one.member_id], other=one.names), Tone.INFORMATION, "users")
+        for one in file.also_in
+    ]
 
 
 def _isee_mark(isee: IseeLine, file: HouseholdFile) -> Mark:
