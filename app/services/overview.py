@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.storage.session import VaultSession
 
 SOON_DAYS = 60
-"""ISEE certificates and cards that expire within so many days are told."""
+"""ISEE certificates, cards and documents that expire within so many days are told."""
 SILENT_DAYS = 60
 OPENED_SHOWN = 6
 LISTED = 500
@@ -42,7 +42,7 @@ def overview(desk: Desk) -> Overview:
 def households_of(desk: Desk, code: str, limit: int = LISTED) -> tuple[SearchHit, ...]:
     """The households that a line of the overview counts, the most urgent first.
 
-    `code` is that of an `Expiring`: isee, stp, consent_register, silent.
+    `code` is that of an `Expiring`: isee, stp, document, consent_register, silent.
     """
     today = desk.today()
     first, last = _soon(today)
@@ -65,9 +65,11 @@ def _expiring(session: "VaultSession", today: date) -> tuple[Expiring, ...]:
     first, last = _soon(today)
     isee, *isee_days = counts.isee_expiring(session, first, last)
     cards, *card_days = counts.cards_expiring(session, first, last)
+    documents, *document_days = counts.documents_expiring(session, first, last)
     found = (
         Expiring("isee", isee, *map(_day, isee_days)),
         Expiring("stp", cards, *map(_day, card_days)),
+        Expiring("document", documents, *map(_day, document_days)),
         Expiring("consent_register", counts.without_register_consent(session), None),
         Expiring("silent", counts.silent_since(session, _silent_from(today)), None),
     )

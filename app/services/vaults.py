@@ -214,7 +214,8 @@ class _Opening:
     """Makes the slot anew that was opened."""
 
     def open(self, path: Path, unlock: "Callable[[KeySlots], Opened]") -> Desk:
-        from models.storage.vault import OpeningTerms, Vault  # see the module's docstring
+        from models.repositories.documents import purge  # see the module's docstring
+        from models.storage.vault import OpeningTerms, Vault
 
         terms = OpeningTerms(notes_folder(), self.knowingly, self._back_up)
         vault, opened = Vault.open(path, unlock, terms)
@@ -223,6 +224,7 @@ class _Opening:
             if opened.is_early:
                 self._renew_slot(desk)
             with desk.work(self.action) as work:
+                purge(work.session, desk.today().isoformat())
                 work.audit(self.action, None, "knowingly" if self.knowingly else "")
                 work.commit()
             _keep_erased(desk)

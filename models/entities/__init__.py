@@ -6,6 +6,7 @@ from models.entities.audit_entry import AuditEntry
 from models.entities.base import Base
 from models.entities.change import Change
 from models.entities.consent import Consent
+from models.entities.document import Content, Document, ReservedNote
 from models.entities.erasure import Erased, ErasedRow, PastFigure
 from models.entities.household import Household
 from models.entities.identity_code import IdentityCode
@@ -42,6 +43,8 @@ __all__ = [
     "Change",
     "Closing",
     "Consent",
+    "Content",
+    "Document",
     "Erased",
     "ErasedRow",
     "Farewell",
@@ -60,6 +63,7 @@ __all__ = [
     "Phone",
     "Published",
     "Reconciliation",
+    "ReservedNote",
     "SearchWord",
     "SentAid",
     "SentMember",

@@ -6,7 +6,16 @@ from uuid import UUID
 from sqlalchemy import BindParameter, and_, bindparam, exists, func, not_, select
 from sqlalchemy.orm import Session
 
-from models.entities import Aid, Closing, Consent, Household, IdentityCode, Isee, Member
+from models.entities import (
+    Aid,
+    Closing,
+    Consent,
+    Document,
+    Household,
+    IdentityCode,
+    Isee,
+    Member,
+)
 from models.entities.network import Sighting
 from models.repositories.aid import IS_SAME
 from models.repositories.rows import AnyRow
@@ -36,6 +45,12 @@ _CARDS = (
     .join(Member, Member.id == IdentityCode.member_id)
     .join(Household, Household.id == Member.household_id)
     .where(_CARD_EXPIRES)
+)
+_DOCUMENT_EXPIRES = and_(_OPEN, Document.expires_on.between(_FROM, _TO))
+_DOCUMENTS = (
+    select(func.count(), func.min(Document.expires_on), func.max(Document.expires_on))
+    .join(Household, Household.id == Document.household_id)
+    .where(_DOCUMENT_EXPIRES)
 )
 _IS_UNCONSENTED = and_(
     _OPEN,
@@ -69,6 +84,11 @@ _LISTED = {
     .where(_CARD_EXPIRES)
     .group_by(Household.id)
     .order_by(func.min(IdentityCode.expires_on), Household.label),
+    "document": select(Household.id)
+    .join(Document, Document.household_id == Household.id)
+    .where(_DOCUMENT_EXPIRES)
+    .group_by(Household.id)
+    .order_by(func.min(Document.expires_on), Household.label),
     "consent_register": select(Household.id).where(_IS_UNCONSENTED).order_by(Household.label),
     "silent": select(Household.id).where(_IS_SILENT).order_by(_LAST_AID, Household.label),
 }
@@ -100,6 +120,11 @@ def isee_expiring(session: Session, first: str, last: str) -> Expiry:
 def cards_expiring(session: Session, first: str, last: str) -> Expiry:
     """STP and ENI cards that expire from day to day, and the first and last such day."""
     return _expiry(session.execute(_CARDS, {"first": first, "last": last}).one())
+
+
+def documents_expiring(session: Session, first: str, last: str) -> Expiry:
+    """Documents that expire from day to day, and the first and last such day."""
+    return _expiry(session.execute(_DOCUMENTS, {"first": first, "last": last}).one())
 
 
 def without_register_consent(session: Session) -> int:

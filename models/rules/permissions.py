@@ -80,8 +80,11 @@ STAFF_ACTIONS: Final = frozenset(
         "doubt_register",
         "hold_back",
         "back_up_elsewhere",
+        "copy_document",
         "remove_document",
         "write_reserved_note",
+        "amend_reserved_note",
+        "remove_reserved_note",
         "read_reserved_notes",
         "print_access_copy",
     }

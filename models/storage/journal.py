@@ -31,6 +31,8 @@ EVERYDAY: Final = tuple(
         "consent",
         "aid",
         "withheld_aid",
+        "document",
+        "reserved_note",
     )
 )
 _VOLATILE: Final = frozenset({"last_opened_at", "changed_at", "revision"})

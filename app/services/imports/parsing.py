@@ -1,16 +1,7 @@
-"""The work of the child process that parses a file, under limits it cannot lift.
+"""The work of the child process that parses a register, see `app.services.confined`."""
 
-Memory is capped by `RLIMIT_AS` (Linux; macOS accepts it but does not always hold it), processor
-time by `RLIMIT_CPU`. Windows has neither: there the checks before parsing and the parent's
-clock hold.
-"""
-
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from io import BytesIO
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -23,27 +14,19 @@ from models.records.imports import Notice, Row, Sheet
 _FARTHEST_START = 2_000
 _MOST_COLUMNS = 1_000
 _SHOWN = 40
-_MEMORY_STATUS = Path("/proc/self/statm")
 SPREADSHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Parsed = tuple[tuple[Sheet, ...], tuple[Notice, ...]]
 
 
-def parse_for_parent(sender: Connection, path: str, memory: int, seconds: int) -> None:
-    """Parse the file and send `Parsed`, or the reason why not ("damaged", "memory", …)."""
-    _quiet_standard_error()
-    _limit(memory, seconds)
-    answer: Parsed | str
+def parse_or_tell(path: str) -> Parsed | str:
+    """`Parsed`, or the reason why not ("damaged", "encrypted")."""
     try:
-        answer = parse(Path(path))
-    except MemoryError:
-        answer = "memory"
+        return parse(Path(path))
     except PasswordError:
-        answer = "encrypted"
+        return "encrypted"
     except (CalamineError, OSError, ValueError):
-        answer = "damaged"
-    sender.send(answer)
-    sender.close()
+        return "damaged"
 
 
 def parse(path: Path) -> Parsed:
@@ -111,31 +94,3 @@ def _cut(sheet: str, number: int, row: Row, notices: list[Notice]) -> Row:
             shown = f"{cell[:_SHOWN]}… ({len(cell)})"
             notices.append(Notice(sheet, number, column_letter(index), shown, "text_cut"))
     return tuple(cells)
-
-
-def _quiet_standard_error() -> None:
-    """An allocation refused inside the parser prints and aborts: the parent tells it better."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _limit(memory: int, seconds: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # the module does not exist on Windows
-
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    with suppress(ValueError, OSError):
-        allowed = _address_space() + memory
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
-
-
-def _address_space(status: Path = _MEMORY_STATUS) -> int:
-    """Bytes of address space in use now; 0 where the system does not tell (macOS)."""
-    if not status.exists():
-        return 0
-    return int(status.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,13 +1,12 @@
 """A file read into a workbook: checked first, parsed in a child process under limits."""
 
-import multiprocessing
 import zipfile
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 
+from app.services.confined import LimitReached, confined
 from app.services.imports.errors import FileLooksDangerous, FileNotUnderstood, FileTooBig
-from app.services.imports.parsing import Parsed, parse_for_parent
+from app.services.imports.parsing import Parsed, parse_or_tell
 from models.records.imports import Workbook
 
 _MEGABYTE = 1024 * 1024
@@ -25,7 +24,6 @@ _FOREIGN_MAGIC = (
     *(b"\x7fELF", b"MZ\x90", b"SQLite format 3", b"BM", b"II*\0", b"MM\0*", b"ID3"),
 )
 _SAMPLE = 65_536
-_LEAVING_SECONDS = 5
 _MOST_CONTROL_BYTES = 0.1
 
 
@@ -114,41 +112,15 @@ def _looks_binary(start: bytes) -> bool:
 
 
 def _parse_in_child(path: Path, limits: Limits) -> Parsed:
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(
-        target=parse_for_parent,
-        args=(sender, str(path), limits.memory_bytes, limits.seconds),
-        daemon=True,
-    )
-    child.start()
-    sender.close()
+    allowed = {"memory": limits.memory_bytes, "time": limits.seconds}
     try:
-        if not receiver.poll(limits.seconds):
-            raise FileTooBig(name=path.name, limit="time", allowed=limits.seconds)
-        answer = _answer(receiver)
-        child.join(_LEAVING_SECONDS)
-    finally:
-        child.kill()
-        child.join()
-        exit_code = child.exitcode
-        child.close()
-        receiver.close()
-    if answer is None:
-        if exit_code is not None and exit_code < 0:
-            raise FileTooBig(name=path.name, limit="memory", allowed=limits.memory_bytes)
-        raise FileNotUnderstood(name=path.name, reason="damaged")
-    if isinstance(answer, tuple):
-        return answer
-    if answer == "memory":
-        raise FileTooBig(name=path.name, limit="memory", allowed=limits.memory_bytes)
-    raise FileNotUnderstood(name=path.name, reason=answer)
-
-
-def _answer(receiver: Connection) -> Parsed | str | None:
-    """What the child sent; None when it died without a word."""
-    try:
-        answer: Parsed | str = receiver.recv()
-    except EOFError:
-        return None
+        answer = confined(
+            parse_or_tell, str(path), memory=limits.memory_bytes, seconds=limits.seconds
+        )
+    except LimitReached as error:
+        if error.limit == "crash":
+            raise FileNotUnderstood(name=path.name, reason="damaged") from error
+        raise FileTooBig(name=path.name, limit=error.limit, allowed=allowed[error.limit]) from error
+    if isinstance(answer, str):
+        raise FileNotUnderstood(name=path.name, reason=answer)
     return answer

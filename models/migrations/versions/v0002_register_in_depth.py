@@ -129,6 +129,47 @@ STATEMENTS: tuple[str, ...] = (
     PRIMARY KEY (period, grouping, code, measure)
 )
  WITHOUT ROWID""",
+    # Documents and reserved notes.
+    """CREATE TABLE content (
+    id BLOB NOT NULL,
+    household_id BLOB NOT NULL,
+    data BLOB NOT NULL,
+    released_on TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
+)""",
+    "CREATE INDEX ix_content_household_id ON content (household_id)",
+    """CREATE TABLE document (
+    id BLOB NOT NULL,
+    household_id BLOB NOT NULL,
+    content_id BLOB NOT NULL,
+    details_id BLOB,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    issued_on TEXT,
+    expires_on TEXT,
+    size INTEGER NOT NULL,
+    added_at TEXT NOT NULL,
+    operator_id BLOB,
+    PRIMARY KEY (id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
+    FOREIGN KEY(content_id) REFERENCES content (id),
+    FOREIGN KEY(details_id) REFERENCES content (id)
+)""",
+    "CREATE INDEX ix_document_household_id ON document (household_id)",
+    """CREATE TABLE reserved_note (
+    id BLOB NOT NULL,
+    household_id BLOB NOT NULL,
+    content_id BLOB NOT NULL,
+    written_at TEXT NOT NULL,
+    operator_id BLOB,
+    amended_at TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
+    FOREIGN KEY(content_id) REFERENCES content (id)
+)""",
+    "CREATE INDEX ix_reserved_note_household_id ON reserved_note (household_id)",
 )
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.services.confined import _address_space
 from app.services.imports import reading
 from app.services.imports.errors import FileLooksDangerous, FileNotUnderstood, FileTooBig
-from app.services.imports.parsing import _address_space
 from app.services.imports.reading import Limits, read_workbook
 from tests.support.spreadsheets import write_ods, write_text, write_xlsx
 
@@ -173,7 +173,7 @@ def leave_without_a_word(*_: object) -> None:
 def test_a_file_whose_parser_ends_without_a_word_is_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "parse_for_parent", leave_without_a_word)
+    monkeypatch.setattr(reading, "parse_or_tell", leave_without_a_word)
     (tmp_path / "a.csv").write_text("Nr;Nome\n1;Ada\n", encoding="utf-8")
     with pytest.raises(FileNotUnderstood) as raised:
         read_workbook(tmp_path / "a.csv")

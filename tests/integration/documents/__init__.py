@@ -1,0 +1,1 @@
+"""Documents and reserved notes, in real vaults."""
