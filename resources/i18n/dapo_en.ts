@@ -1341,6 +1341,61 @@
         </message>
     </context>
     <context>
+        <name>ErasureDialog</name>
+        <message>
+            <source>Tutto il nucleo</source>
+            <translation>The whole household</translation>
+        </message>
+        <message>
+            <source>Non si può annullare.</source>
+            <translation>It cannot be undone.</translation>
+        </message>
+        <message>
+            <source>CANCELLA</source>
+            <translation>ERASE</translation>
+        </message>
+        <message>
+            <source>Non è quello che serve: scrivi {number}</source>
+            <translation>That is not it: type {number}</translation>
+        </message>
+        <message>
+            <source>Nomi, codici, indirizzi, telefoni e note spariscono da questo archivio. Restano solo i conti del centro, senza nessuna persona.</source>
+            <translation>Names, codes, addresses, telephones and notes go from this archive. Only the centre's counts stay, without any person.</translation>
+        </message>
+        <message>
+            <source>Dal registro della rete esce alla prossima chiusura del mese.</source>
+            <translation>It leaves the network's register with the next month closing.</translation>
+        </message>
+        <message>
+            <source>Le copie di sicurezza già fatte lo contengono ancora: quelle su questo computer fino al {day}, se si fa una copia ogni mese; quella sulla chiavetta fino alla prossima copia. Se ne rimetti una su questo computer viene cancellato di nuovo; su un altro computer va cancellato ancora. Altre copie, stampe ed elenchi salvati vanno eliminati a mano.</source>
+            <translation>Backups already made still hold it: those on this PC until {day}, if a backup is made every month; the one on the stick until the next backup. Put back on this PC, it is erased again; on another PC it must be erased once more. Other copies, prints and lists that were saved must be deleted by hand.</translation>
+        </message>
+        <message>
+            <source>Cancellare per sempre</source>
+            <translation>Erase for good</translation>
+        </message>
+        <message>
+            <source>Chi</source>
+            <translation>Who</translation>
+        </message>
+        <message>
+            <source>Perché</source>
+            <translation>Why</translation>
+        </message>
+        <message>
+            <source>Per confermare scrivi {number}</source>
+            <translation>To confirm type {number}</translation>
+        </message>
+        <message>
+            <source>Lascia stare</source>
+            <translation type="unfinished">Leave it</translation>
+        </message>
+        <message>
+            <source>Cancella per sempre</source>
+            <translation>Erase for good</translation>
+        </message>
+    </context>
+    <context>
         <name>Failures</name>
         <message>
             <source>Riprova; se succede ancora, telefona a chi vi aiuta.</source>
@@ -1645,6 +1700,14 @@
         <message>
             <source>Telefonagli e leggi le cifre che trovi in Impostazioni, alla Rete.</source>
             <translation>Call them and read the digits you find in Settings, under Network.</translation>
+        </message>
+        <message>
+            <source>Questo DA.PO e il registro della rete non si capiscono più.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Aggiorna DA.PO; se è già il più nuovo, telefona a chi cura la rete.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>L'indirizzo non è protetto: deve cominciare con https://</source>
@@ -2151,6 +2214,10 @@
         <message>
             <source>Anche a {centre}</source>
             <translation>Also at {centre}</translation>
+        </message>
+        <message>
+            <source>{name} è anche nel nucleo {other}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Consensi da chiedere</source>
@@ -3843,6 +3910,53 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
                 <numerusform>I took out what may not stand there any more (%n row).</numerusform>
                 <numerusform>I took out what may not stand there any more (%n rows).</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RightsCard</name>
+        <message>
+            <source>Diritti della persona</source>
+            <translation>The person's rights</translation>
+        </message>
+        <message>
+            <source>Chi è assistito può chiedere una copia di tutto quello che teniamo, farlo correggere o farlo cancellare. Si risponde entro un mese.</source>
+            <translation>People we help may ask for a copy of all that we keep, and have it corrected or erased. We answer within a month.</translation>
+        </message>
+        <message>
+            <source>Copia dei dati</source>
+            <translation>Copy of the data</translation>
+        </message>
+        <message>
+            <source>Copia dei dati in un file</source>
+            <translation>Copy of the data as a file</translation>
+        </message>
+        <message>
+            <source>Cancella per sempre…</source>
+            <translation>Erase for good…</translation>
+        </message>
+        <message>
+            <source>Lo fanno la segreteria o il coordinatore.</source>
+            <translation>The office or the coordinator does it.</translation>
+        </message>
+        <message>
+            <source>copia dei dati {number}.pdf</source>
+            <translation>copy of data {number}.pdf</translation>
+        </message>
+        <message>
+            <source>copia dei dati {number}.json</source>
+            <translation>copy of data {number}.json</translation>
+        </message>
+        <message>
+            <source>Dove salvo la copia?</source>
+            <translation>Where shall I save the copy?</translation>
+        </message>
+        <message>
+            <source>Copia dei dati salvata</source>
+            <translation>Copy of the data saved</translation>
+        </message>
+        <message>
+            <source>Cancellato per sempre</source>
+            <translation>Erased for good</translation>
         </message>
     </context>
     <context>

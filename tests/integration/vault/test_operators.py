@@ -348,6 +348,7 @@ COORDINATORS = frozenset(
         "reopen_month",
         "reset_passphrase",
         "set_clearance",
+        "set_privacy_terms",
         "set_window",
     }
 )
