@@ -14,6 +14,7 @@ from ui import theme
 from ui.labels import dates
 from ui.labels.codes import word
 from ui.pages.household.register_band import RegisterBand
+from ui.pages.household.rights_card import RightsCard
 from ui.pages.household.tab import Tab
 from ui.theme import Role, Space, Tone
 from ui.widgets.buttons import button
@@ -119,7 +120,7 @@ class ConsentCard(Card):
 
 
 class ConsentsTab(Tab):
-    """One card a purpose; a sentence above says what it means for the network."""
+    """One card a purpose, what it means for the network above, and the person's rights below."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -138,6 +139,9 @@ class ConsentsTab(Tab):
             card.withdrawn.connect(lambda day, key=purpose: self._withdraw(key, day))
             self.cards[purpose] = card
             body.column.addWidget(card)
+        self.rights = RightsCard(desk)
+        self.rights.told.connect(self.told)
+        body.column.addWidget(self.rights)
         body.column.addStretch(1)
         self._touched = PURPOSES[0]
 
@@ -147,6 +151,7 @@ class ConsentsTab(Tab):
         for purpose, card in self.cards.items():
             card.show_lines([line for line in file.consents if line.purpose == purpose])
         self.register.show_household(file.household_id)
+        self.rights.show_file(file)
 
     def _meanings(self) -> tuple[str, str, str]:
         return (
