@@ -68,12 +68,10 @@ class NetworkRules:
     Attributes:
         population: people kept by all centres together; sets how much evidence is enough.
         has_loose_keys: keys without a full date, or with one name only; useless among millions.
-        most_rows: an index under which more rows than this lie is no evidence.
     """
 
     population: int
     has_loose_keys: bool
-    most_rows: int = 8
 
     @classmethod
     def town(cls) -> Self:

@@ -80,7 +80,7 @@ class Weight:
 _ALONE_BITS = 3.0
 """For names that nobody of another birth date carries in the whole network."""
 _FEW_BITS = 2.0
-"""For names that few carry: a key of names alone is in use (`NetworkRules.most_rows`)."""
+"""For names that few carry: a key of names alone is in use, not retired."""
 _ALIKE = 0.5
 _VAGUELY_ALIKE = 0.35
 _ALIKE_WHOLE = 0.8

@@ -19,8 +19,12 @@ MAX_BODY_BYTES: Final = 4 * 1024 * 1024
 MAX_PUSH_ROWS: Final = 10_000
 MAX_ADDRESSES: Final = 1_000
 MAX_PAGE_ROWS: Final = 5_000
-RETIRED_ABOVE: Final = 8
-"""An index with more live rows than this is no evidence."""
+FEW_ROWS: Final = 8
+"""An index with no more live rows than this is evidence, whoever wrote them."""
+MOST_ROWS: Final = 32
+"""An index with more live rows than this is none; what also bounds an answer."""
+MOST_BEYOND_ONE_EACH: Final = 4
+"""One person has one row at each centre that keeps her, strangers have several at some."""
 
 MAX_SEALED_ENTRY: Final = 256
 MAX_SEALED_AID: Final = 20 * 1024
@@ -29,3 +33,16 @@ SIGNATURE_MAX_AGE_SECONDS: Final = 300
 NONCE_KEPT_SECONDS: Final = 2 * SIGNATURE_MAX_AGE_SECONDS
 QUESTIONS_A_PERSON: Final = 40
 """Match keys of one person, rounded up: what a first load of so many people is granted."""
+
+
+def is_common(rows: int, centres: int) -> bool:
+    """Whether an index is no evidence, being under too many people.
+
+    A household kept by twelve centres has twelve rows under a key, one at each. Between a few rows
+    and too many, what tells it from a key that strangers share is how often a centre has several.
+
+    Args:
+        rows: that live under the index.
+        centres: that wrote them.
+    """
+    return rows > MOST_ROWS or (rows > FEW_ROWS and rows - centres > MOST_BEYOND_ONE_EACH)

@@ -5,11 +5,23 @@ looks each changed index up.
 """
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 
-from sync.protocol.limits import MAX_PAGE_ROWS, RETIRED_ABOVE
+from sync.protocol.limits import FEW_ROWS, MAX_PAGE_ROWS, MOST_BEYOND_ONE_EACH, MOST_ROWS
 from sync.protocol.messages import AidPage, EntryPage, ForeignAid, ForeignEntry
 from sync.register import tables
 from sync.register.database import among, look_up_by_key, read_epoch, read_high_water
@@ -19,6 +31,16 @@ STRETCH: Final = 5_000
 """Sequences looked at in one statement."""
 STRETCHES: Final = 4
 """Stretches looked at for one page, at most: what keeps every answer short."""
+
+
+class _Crowd(IntEnum):
+    """How many rows an index has, and has had."""
+
+    FEW = 0
+    SOME = 1
+    """It may have been retired once: what it lost brings back what was withheld with it."""
+    COMMON = 2
+    """Retired (`sync.protocol.limits.is_common`)."""
 
 
 def pull_entries(connection: Connection, centre: int, cursor: int) -> EntryPage:
@@ -80,7 +102,8 @@ def _in_stretch(entry: Any) -> Any:
 def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
     """Theirs that changed under my indexes, and all of theirs under my changed indexes.
 
-    An index with too many live rows is told as retired, and of its rows only the erased ones.
+    An index with too many live rows is told as retired, and of its rows only the erased ones. One
+    that has, or had, more than a few rows is told whole again whenever it changes.
     Each step is made before the next, so that no plan begins with all entries there are.
     """
     asking: BindParameter[int] = bindparam("asking")
@@ -100,13 +123,14 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
         .where(own.c.index == changed.c.index, own.c.centre == asking, own.c.is_erased.is_(False))
         .scalar_subquery()
     )
-    live = (
-        select(func.count())
-        .where(same.c.index == changed.c.index, same.c.is_erased.is_(False))
-        .scalar_subquery()
-    )
+    crowd = _crowd(same, changed.c.index)
     touched = (
-        select(changed.c.index, changed.c.by_me, (live > RETIRED_ABOVE).label("is_retired"))
+        select(
+            changed.c.index,
+            changed.c.by_me,
+            (crowd != _Crowd.FEW).label("is_crowded"),
+            (crowd == _Crowd.COMMON).label("is_retired"),
+        )
         .where(or_(changed.c.by_me == 1, kept > 0))
         .cte("touched")
         .prefix_with("MATERIALIZED")
@@ -114,7 +138,7 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
     is_told = case(
         (theirs.c.is_erased.is_(True), _in_stretch(theirs)),
         (touched.c.is_retired, False),
-        else_=or_(touched.c.by_me == 1, _in_stretch(theirs)),
+        else_=or_(touched.c.by_me == 1, touched.c.is_crowded, _in_stretch(theirs)),
     )
     is_shown = theirs.c.centre.not_in(bindparam("untold", expanding=True))
     met = and_(theirs.c.index == touched.c.index, is_shown, is_told)
@@ -125,6 +149,19 @@ def _changed_entries() -> Select[bytes, bool, bytes, int, bytes]:
         .select_from(touched.outerjoin(theirs, met))
         .where(or_(touched.c.is_retired, theirs.c.tag.is_not(None)))
     )
+
+
+def _crowd(same: Any, index: ColumnElement[bytes]) -> ColumnElement[int]:
+    """Of which `_Crowd` an index is; centres are counted for the few that have many rows."""
+    here = same.c.index == index
+    rows = select(func.count()).where(here).scalar_subquery()
+    live = func.count()
+    beyond_one_each = live - func.count(same.c.centre.distinct())
+    is_common = or_(live > MOST_ROWS, and_(live > FEW_ROWS, beyond_one_each > MOST_BEYOND_ONE_EACH))
+    looked_at = select(case((is_common, _Crowd.COMMON), else_=_Crowd.SOME)).where(
+        here, same.c.is_erased.is_(False)
+    )
+    return case((rows <= FEW_ROWS, _Crowd.FEW), else_=looked_at.scalar_subquery())
 
 
 _CHANGED: Final = _changed_entries()

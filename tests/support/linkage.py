@@ -13,6 +13,7 @@ from sync.matching.decision import Evidence, HouseholdMatch, Strength, decide
 from sync.matching.fingerprint import fingerprint, unpack
 from sync.matching.keys import NetworkRules, match_keys
 from sync.matching.person import PersonDetails
+from sync.protocol.limits import is_common
 
 _SPACE = UUID(int=0)
 
@@ -95,7 +96,7 @@ def find_matches_locally(
     }
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for text, rows in index.items():
-        if len(rows) > rules.most_rows:
+        if is_common(len(rows), len({person.centre for person, _, _ in rows})):
             continue
         for mine, own_ordinal, own_packed in rows:
             for other, ordinal, packed in rows:

@@ -129,15 +129,18 @@ def test_only_the_owner_may_erase_an_entry_or_write_at_its_address(network: Loca
         assert register.pull_aid([bundle.address], since=0).bundles[0].sealed == bundle.sealed
 
 
-def test_an_index_shared_by_more_than_eight_rows_is_retired(network: LocalNetwork):
-    devices = [network.enrol(f"Centro {number}") for number in range(9)]
-    for device in devices[:8]:
+def test_a_person_kept_by_ten_centres_is_found_until_somebody_has_too_many_of_them(
+    network: LocalNetwork,
+):
+    devices = [network.enrol(f"Centro {number}") for number in range(10)]
+    for device in devices:
         push_everything(device, Outgoing(person_of(device)[2]))
-    before, page = pull_everything(devices[0])
-    push_everything(devices[8], Outgoing(person_of(devices[8])[2]))
+    found, page = pull_everything(devices[0])
+    assert len(found) == 2 * 9
+    assert page.retired == ()
+    for sequence in range(2, 7):
+        push_everything(devices[9], Outgoing(person_of(devices[9])[2]), first_sequence=sequence)
     after, last = pull_everything(devices[0], page.cursor)
-
-    assert len(before) == 2 * 7
     assert after == []
     assert len(last.retired) == 2
 

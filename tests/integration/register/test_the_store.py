@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from sync.client import encode
-from sync.protocol.limits import RETIRED_ABOVE
+from sync.protocol.limits import FEW_ROWS, MOST_BEYOND_ONE_EACH, MOST_ROWS, is_common
 from sync.protocol.messages import AidRow, EntryPage, EntryRow, ForeignEntry, Push, Receipt
 from sync.register import founding, tables
 from sync.register.database import SchemaUnknown, open_database, reading, writing
@@ -24,7 +24,7 @@ from sync.register.pushes import PushDiffers, store_push
 
 NOW = datetime(2026, 10, 31, 12, tzinfo=UTC)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-MINE, THEIRS, CENTRES = 1, 2, 30
+MINE, THEIRS, CENTRES = 1, 2, MOST_ROWS + 1
 
 
 @dataclass
@@ -193,7 +193,7 @@ def test_an_index_with_too_many_rows_is_told_retired_and_gives_only_what_was_era
 ) -> None:
     (index,) = indexes(1)
     worker.push(MINE, entries=entries(index))
-    crowd = entries(*[index] * RETIRED_ABOVE)
+    crowd = entries(*[index] * FEW_ROWS)
     worker.push(THEIRS, entries=crowd)
     cursor = worker.push(THEIRS, entries=entries(*indexes(3))).high_water
     page = worker.pull(MINE)
@@ -203,8 +203,28 @@ def test_an_index_with_too_many_rows_is_told_retired_and_gives_only_what_was_era
     page = worker.pull(MINE, cursor)
     assert page.entries == (ForeignEntry(index, crowd[0].tag, THEIRS, b""),)
     assert page.retired == (index,)
-    worker.push(THEIRS, erased_entries=(crowd[1].tag,))
-    assert worker.pull(MINE, page.cursor).retired == ()
+    worker.push(THEIRS, erased_entries=tuple(row.tag for row in crowd[1:3]))
+    page = worker.pull(MINE, page.cursor)
+    assert page.retired == ()
+    assert {row.tag for row in page.entries if row.sealed} >= {row.tag for row in crowd[3:]}
+
+
+@pytest.mark.parametrize(
+    ("centres", "rows_of_one"), [(12, 1), (12, 5), (12, 6), (MOST_ROWS, 1), (MOST_ROWS + 1, 1)]
+)
+def test_one_row_at_each_of_many_centres_is_evidence_and_many_at_one_are_not(
+    worker: Worker, centres: int, rows_of_one: int
+) -> None:
+    """A household kept by twelve of twenty centres is found; a key that strangers share is not."""
+    (index,) = indexes(1)
+    for centre in range(1, centres):
+        worker.push(centre, entries=entries(index))
+    worker.push(centres, entries=entries(*[index] * rows_of_one))
+    rows = centres - 1 + rows_of_one
+    page = worker.pull(MINE)
+    assert is_common(rows, centres) is (rows > MOST_ROWS or rows_of_one > MOST_BEYOND_ONE_EACH + 1)
+    assert bool(page.retired) is is_common(rows, centres)
+    assert len(page.entries) == (0 if page.retired else rows - 1)
 
 
 def test_the_audit_log_refuses_to_lose_or_change_a_line(worker: Worker) -> None:

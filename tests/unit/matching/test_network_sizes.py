@@ -6,6 +6,7 @@ times; a certain match must ask for more.
 """
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -71,7 +72,14 @@ def test_names_and_date_alone_are_certain_in_a_town_only(rules: NetworkRules) ->
     assert all(match.strength is Strength.REVIEW for match in larger)
 
 
-def test_a_household_known_at_twelve_centres_gives_no_evidence_under_its_common_keys() -> None:
+def test_a_household_kept_by_twelve_of_twenty_centres_is_found_by_each_of_them() -> None:
     details = PersonDetails("El Masry", "Omar", "M", PartialDate(1998, 8, 6), "Z336")
     everywhere = [ListedPerson(f"centre {at}", str(at), details) for at in range(12)]
-    assert find_matches_locally(everywhere, NetworkRules.town()) == {}
+    others = [
+        ListedPerson(f"centre {at % 20}", f"stranger {at}", replace(details, born=born))
+        for at, born in enumerate([PartialDate(1950 + at, 3, 4) for at in range(8)])
+    ]
+    found = find_matches_locally(everywhere + others, NetworkRules.town())
+    for centre in {person.centre for person in everywhere}:
+        certain = [m for m in found[centre] if m.strength is Strength.CERTAIN]
+        assert len(certain) == 11
