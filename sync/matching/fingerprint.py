@@ -25,7 +25,7 @@ from hashlib import blake2b
 from sync.matching.person import Birth, KnownPerson, PersonDetails, complete
 
 FINGERPRINT_BYTES = 24
-_LAYOUT = 1
+LAYOUT = 1
 _SEXES = ("", "M", "F")
 _GENERATIONS = ("", "adult", "child")
 _MOST_MEMBERS = 255
@@ -69,7 +69,7 @@ class Fingerprint:
         dates = b"".join(_packed(birth).to_bytes(2, "big") for birth in births)
         generation = _GENERATIONS.index(self.generation)
         return (
-            bytes([_LAYOUT << 4 | generation << 2 | _SEXES.index(self.sex)])
+            bytes([LAYOUT << 4 | generation << 2 | _SEXES.index(self.sex)])
             + dates
             + bytes([self.birth_place, self.members])
             + self.code.ljust(3, b"\0")
@@ -104,7 +104,7 @@ def unpack(packed: bytes) -> Fingerprint:
     Raises:
         FingerprintNotUnderstood: wrong length, layout, sex or date.
     """
-    if len(packed) != FINGERPRINT_BYTES or packed[0] >> 4 != _LAYOUT:
+    if len(packed) != FINGERPRINT_BYTES or packed[0] >> 4 != LAYOUT:
         raise FingerprintNotUnderstood
     generation, sex = packed[0] >> 2 & 3, packed[0] & 3
     if _UNUSED in {generation, sex}:
