@@ -35,6 +35,8 @@ def access_copy_pdf(copy: AccessCopy, language: str = "it") -> bytes:
     _isee_and_needs(paper, copy)
     _aid(paper, copy)
     _elsewhere(paper, copy)
+    _documents(paper, copy)
+    _notes(paper, copy)
     _purposes(paper, copy)
     _recipients(paper, copy)
     _sources(paper, copy)
@@ -196,6 +198,38 @@ def _elsewhere(paper: Paper, copy: AccessCopy) -> None:
         for line in file.elsewhere
     ]
     paper.table(columns, rows)
+
+
+def _documents(paper: Paper, copy: AccessCopy) -> None:
+    words = paper.words
+    if not copy.documents:
+        return
+    paper.heading(words.pick("Documenti conservati", "Documents kept"))
+    paper.space(6)
+    for line in copy.documents:
+        expires = ""
+        if line.expires_on is not None:
+            expires = f"{words.pick('fino al', 'until')} {words.day(line.expires_on)}"
+        reserved = words.pick("riservato", "reserved") if line.is_reserved else ""
+        added = f"{words.pick('dal', 'since')} {words.short(line.added_at.astimezone().date())}"
+        told = " · ".join(filter(None, (line.name, reserved, added, expires)))
+        paper.labelled(words.code("document_kinds", line.kind), told)
+
+
+def _notes(paper: Paper, copy: AccessCopy) -> None:
+    words = paper.words
+    if not copy.notes and not copy.withheld_notes:
+        return
+    paper.heading(words.pick("Note riservate", "Reserved notes"))
+    paper.space(6)
+    for note in copy.notes:
+        _labelled(paper, words.short(note.written_at.astimezone().date()), note.text)
+    if copy.withheld_notes:
+        there_are = words.pick(
+            "Ci sono note riservate che non stanno in questa copia: le dà chi può leggerle.",
+            "There are reserved notes not in this copy: who may read them hands them over.",
+        )
+        paper.sentence(there_are)
 
 
 def _purposes(paper: Paper, copy: AccessCopy) -> None:

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from app.services.clearance import has_clearance
 from app.services.closing import register_standing
 from app.services.desk import Desk
+from app.services.documents import documents
 from app.services.household_file import aid_lines, read_file
 from app.services.privacy import privacy_terms
+from app.services.reserved_notes import count_reserved_notes, read_reserved_notes
 from models.records.privacy import AccessCopy
 from models.repositories import access
 from models.repositories import aid as aids
@@ -32,7 +35,7 @@ _COMPUTED: Final = frozenset({"aid", "aid_count", "months", "food", "missing", "
 
 
 def access_copy(desk: Desk, household_id: UUID) -> AccessCopy:
-    """Everything kept on the people of a household, without telling that it was read.
+    """Everything kept on the people of a household; reserved notes for who has clearance.
 
     Raises:
         NotAllowed: volunteers may not.
@@ -40,6 +43,8 @@ def access_copy(desk: Desk, household_id: UUID) -> AccessCopy:
     """
     desk.require("print_access_copy")
     file = read_file(desk, household_id)
+    kept_notes = count_reserved_notes(desk, household_id)
+    notes = read_reserved_notes(desk, household_id) if has_clearance(desk) and kept_notes else ()
     with desk.read() as session:
         people, minors = access.declared(session, household_id)
         return AccessCopy(
@@ -55,6 +60,9 @@ def access_copy(desk: Desk, household_id: UUID) -> AccessCopy:
             standing=register_standing(desk, household_id),
             brought_in=access.brought_in(session, household_id),
             consultations=access.consultations(session, household_id),
+            documents=documents(desk, household_id).lines,
+            notes=notes,
+            withheld_notes=kept_notes - len(notes),
         )
 
 
@@ -107,6 +115,9 @@ def access_copy_json(copy: AccessCopy) -> bytes:
         "register": copy.standing,
         "brought_in": copy.brought_in,
         "consultations": copy.consultations,
+        "documents": copy.documents,
+        "reserved_notes": copy.notes,
+        "reserved_notes_withheld": copy.withheld_notes,
     }
     return json.dumps(_plain(told), ensure_ascii=False, indent=2).encode()
 

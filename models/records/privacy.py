@@ -1,12 +1,13 @@
 """What the centre tells of its keeping of data, and the copy of it that a person may ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from models.records.aid import AidLine
 from models.records.closing import RegisterStanding
+from models.records.documents import DocumentLine, NoteLine
 from models.records.household import HouseholdFile
 
 
@@ -78,4 +79,10 @@ class AccessCopy:
     refused: tuple[Refused, ...]
     standing: RegisterStanding
     brought_in: tuple[BroughtIn, ...] = ()
-    consultations: tuple[Consultation, ...] = field(default=())
+    consultations: tuple[Consultation, ...] = ()
+    documents: tuple[DocumentLine, ...] = ()
+    """Their names and days; the documents themselves are handed over one by one."""
+    notes: tuple[NoteLine, ...] = ()
+    """Reserved notes, for who has clearance."""
+    withheld_notes: int = 0
+    """How many there are that who makes the copy cannot read."""

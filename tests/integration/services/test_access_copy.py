@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -12,17 +13,22 @@ from app.services.access_copy import access_copy_paper, save_access_copy
 from app.services.aid import record_aid
 from app.services.consents import give_consent, withdraw_consent
 from app.services.desk import Desk
+from app.services.documents import add_document
+from app.services.erasing import erase_household
 from app.services.households import close_household, household_file
 from app.services.members import member_left
 from app.services.needs import record_need
 from app.services.privacy import privacy_terms, set_privacy_terms
+from app.services.reserved_notes import write_reserved_note
 from models.entities import Household, WithheldAid
 from models.errors import DiskFailed, NotAllowed, NotFound, RuleBroken
 from models.ids import new_id
 from models.records.aid import RecordAid
+from models.records.documents import AddDocument, TakenFile
 from models.records.privacy import PrivacyTerms
 from models.rules.partial_date import PartialDate
-from tests.integration.vault.test_erasing import SENTINELS, a_file
+from models.storage.key_slots import VaultKeys
+from tests.integration.vault.test_erasing import SENTINELS, a_file, everything
 from tests.support.vaults import bring_in
 
 TERMS = PrivacyTerms("Parrocchia San Pio", "Via Dante 1", "02 123456", "Studio Verdi", 36, 6)
@@ -143,3 +149,25 @@ def test_dates_known_in_part_stay_so(desk, tmp_path):
     record_aid(desk, RecordAid(household_id, "money", cents=100, given_on=PartialDate(2025)))
     copy = told(desk, tmp_path / "copia.json", household_id)
     assert "2025" in {each["given_on"] for each in copy["aid"]}
+
+
+def test_reserved_notes_are_in_the_copy_of_who_may_read_them_only(desk, tmp_path):
+    household_id = a_file(desk)
+    write_reserved_note(desk, household_id, "Zriservata")
+    scan = TakenFile("permesso.png", "image/png", b"p", 1)
+    expires = date(2027, 1, 1)
+    add_document(desk, AddDocument(household_id, scan, "permit", "Zpermesso", expires_on=expires))
+    paper = text_of(access_copy_paper(desk, household_id))
+    assert "Zriservata" in paper
+    assert "Zpermesso" in paper
+    assert (
+        told(desk, tmp_path / "a.json", household_id)["reserved_notes"][0]["text"] == "Zriservata"
+    )
+    desk.vault.take_keys(VaultKeys(desk.vault.key, None))
+    paper = text_of(access_copy_paper(desk, household_id))
+    assert "Zriservata" not in paper
+    assert "le dà chi può leggerle" in paper
+    copy = told(desk, tmp_path / "b.json", household_id)
+    assert (copy["reserved_notes"], copy["reserved_notes_withheld"]) == ([], 1)
+    erase_household(desk, household_id, "requested")
+    assert "Zpermesso" not in everything(desk)
