@@ -24,6 +24,7 @@ from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe
 from sync.serving.listening import (
     CertificateMissing,
     add_endpoint_options,
+    begin_log,
     listen,
     read_endpoint,
 )
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(chosen: argparse.Namespace, keys: KeyRing) -> None:
     endpoint = read_endpoint(chosen)
+    begin_log(endpoint)
     register_key = Ed25519PublicKey.from_public_bytes(chosen.register_key)
     holder = open_key_holder(
         keys,

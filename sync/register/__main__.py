@@ -28,6 +28,7 @@ from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe
 from sync.serving.listening import (
     CertificateMissing,
     add_endpoint_options,
+    begin_log,
     listen,
     read_endpoint,
 )
@@ -91,6 +92,7 @@ def read_key_holder(text: str) -> KeyHolderAddress:
 
 def _serve(chosen: argparse.Namespace, engine: Engine) -> None:
     endpoint = read_endpoint(chosen, chosen.workers)
+    begin_log(endpoint)
     # What is done by itself is done here, once, and not in each worker.
     see = partial(see_key_sets, engine, tuple(chosen.key_holder), utc_now)
     with repeating(see, SEEN_EVERY_SECONDS):

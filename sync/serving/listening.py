@@ -76,6 +76,11 @@ def add_endpoint_options(options: Options, parser: argparse.ArgumentParser, port
     )
 
 
+def begin_log(endpoint: Endpoint) -> None:
+    """Write this process's log as every server of ours does."""
+    logging.config.dictConfig(log_settings(endpoint.log_level))
+
+
 def read_endpoint(chosen: argparse.Namespace, workers: int = 1) -> Endpoint:
     """Return what was chosen; raises ``CertificateMissing``."""
     if (chosen.tls_certificate is None) != (chosen.tls_key is None):
@@ -110,8 +115,6 @@ def listen(
     """
     host = endpoint.host
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    settings = log_settings(endpoint.log_level)
-    logging.config.dictConfig(settings)
     with ExitStack() as stack:
         bound = stack.enter_context(
             socket.create_server((host, endpoint.port), family=family, backlog=BACKLOG)
@@ -121,7 +124,7 @@ def listen(
             at = (endpoint.metrics_host, endpoint.metrics_port)
             port = stack.enter_context(telling(*at, shared, Gauges(read_gauges)))
             logger.info("telling measures", extra=noting(port=port))
-        config = configure(app, endpoint, settings)
+        config = configure(app, endpoint, log_settings(endpoint.log_level))
         scheme = "https" if endpoint.tls_certificate else "http"
         address = f"[{host}]" if family == socket.AF_INET6 else host
         announcement = {"listening": f"{scheme}://{address}:{bound.getsockname()[1]}"}

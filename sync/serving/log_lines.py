@@ -53,7 +53,8 @@ def log_settings(level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level.upper()},
         # What others' libraries tell at these levels is an address, a body or a header.
         "loggers": {
-            name: {"level": "WARNING"} for name in ("uvicorn", "httpx", "httpcore", "asyncio")
+            name: {"level": "WARNING"}
+            for name in ("alembic", "asyncio", "httpcore", "httpx", "uvicorn")
         },
     }
 

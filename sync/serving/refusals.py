@@ -77,8 +77,10 @@ def refuse_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Ref
     return _answer(error.status_code, Refusal(code=code, values=values))
 
 
-def refuse_nested(_: Request[Any, Any, Any], __: RecursionError) -> Response[Refusal]:
-    """Answer a body nested beyond any message."""
+def refuse_unreadable(
+    _: Request[Any, Any, Any], __: RecursionError | UnicodeDecodeError
+) -> Response[Refusal]:
+    """Answer a body nested beyond any message, or with a text that is not UTF-8."""
     return _answer(HTTP_400_BAD_REQUEST, Refusal(code="malformed"))
 
 
@@ -92,7 +94,8 @@ EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     Refused: refuse,
     MalformedMessage: refuse_malformed,
     HTTPException: refuse_http,
-    RecursionError: refuse_nested,
+    RecursionError: refuse_unreadable,
+    UnicodeDecodeError: refuse_unreadable,
     Exception: fail,
 }
 

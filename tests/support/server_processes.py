@@ -104,7 +104,9 @@ class ServerProcesses:
 
 
 @contextmanager
-def server_processes(folder: Path, *options: str, database: str = "") -> Iterator[ServerProcesses]:
+def server_processes(
+    folder: Path, *options: str, database: str = "", holder_options: tuple[str, ...] = ()
+) -> Iterator[ServerProcesses]:
     """Run the three until the block ends; the options are the register's."""
     database = database or str(folder / "register.db")
     register = Server("sync.register", folder, "register.key", options)
@@ -116,7 +118,7 @@ def server_processes(folder: Path, *options: str, database: str = "") -> Iterato
             "sync.keyholder",
             folder,
             f"key_holder_{number}.key",
-            (*trust, "--quota-file", str(folder / f"key_holder_{number}.db")),
+            (*trust, "--quota-file", str(folder / f"key_holder_{number}.db"), *holder_options),
         )
         for number in (1, 2)
     )

@@ -76,4 +76,17 @@ class FormTokens(ASGIMiddleware):
     @override
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         config = self._over_tls if is_secure(scope, self._public_url) else self._plain
-        await CSRFMiddleware(next_app, config)(scope, receive, send)
+        await _Comparing(next_app, config)(scope, receive, send)
+
+
+class _Comparing(CSRFMiddleware):
+    """The library's, which fails at a token that is a file, or not ASCII: these match nothing."""
+
+    @override
+    def _csrf_tokens_match(self, request_csrf_token: object, cookie_csrf_token: str) -> bool:
+        return (
+            isinstance(request_csrf_token, str)
+            and request_csrf_token.isascii()
+            and cookie_csrf_token.isascii()
+            and super()._csrf_tokens_match(request_csrf_token, cookie_csrf_token)
+        )
