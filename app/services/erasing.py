@@ -6,6 +6,7 @@ restoring that backup must not bring it back. At the register it goes with the n
 a household whose consent was withdrawn.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.services.desk import Desk
 from app.services.found import found_household, found_member, touch
 from app.services.members import leave_place
 from app.services.past_figures import keep_figures
+from app.services.progress import Progress, silent
 from models.entities import Erased, Member
 from models.errors import RuleBroken
 from models.repositories import erasing
@@ -44,14 +46,33 @@ def erase_household(desk: Desk, household_id: UUID, reason: str) -> None:
         RuleBroken: "unknown_code" for the reason.
         DiskFull, DiskFailed: it is erased, but the file not yet swept: the next opening does it.
     """
+    erase_households(desk, [household_id], reason)
+
+
+def erase_households(
+    desk: Desk, ids: Sequence[UUID], reason: str, progress: Progress = silent
+) -> int:
+    """As `erase_household`, one after another, and the file swept once; tells how many.
+
+    `progress` is told "erase" with households done and in all; what it raises leaves the rest.
+    """
     _check_reason(reason)
-    with desk.work("erase_household", household_id, journal=False) as work:
-        found_household(work.session, household_id)
-        _note(desk, work, household_id, None, reason)
-        _forget_household(desk, work, household_id)
-        work.audit("erase_household", household_id, reason)
-        work.commit()
-    desk.vault.sweep()
+    desk.require("erase_household")
+    try:
+        for number, household_id in enumerate(ids):
+            progress("erase", number, len(ids))
+            with desk.work("erase_household", household_id, journal=False) as work:
+                found_household(work.session, household_id)
+                _note(desk, work, household_id, None, reason)
+                _forget_household(desk, work, household_id)
+                work.audit("erase_household", household_id, reason)
+                work.commit()
+    finally:
+        with desk.read() as session:
+            is_due = is_sweep_due(session)
+        if is_due:
+            desk.vault.sweep()
+    return len(ids)
 
 
 def erase_member(desk: Desk, household_id: UUID, member_id: UUID, reason: str) -> None:

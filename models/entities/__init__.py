@@ -13,6 +13,7 @@ from models.entities.identity_code import IdentityCode
 from models.entities.import_batch import ImportBatch
 from models.entities.import_row import ImportRow
 from models.entities.isee import Isee
+from models.entities.kept_longer import KeptLonger
 from models.entities.member import Member
 from models.entities.need import Need
 from models.entities.network import (
@@ -53,6 +54,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Isee",
+    "KeptLonger",
     "KnownToken",
     "Member",
     "Need",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from models.rules.days import months_later
+
 DAYS: Final = 3
 WEEKS: Final = 4
 MONTHS: Final = 6
@@ -41,5 +43,4 @@ def _month(moment: datetime) -> tuple[int, ...]:
 
 def gone_by(day: date) -> date:
     """The first of the month in which a copy made on `day` is dropped, if each month has one."""
-    years, month = divmod(day.month - 1 + MONTHS, 12)
-    return date(day.year + years, month + 1, 1)
+    return months_later(day.replace(day=1), MONTHS)

@@ -31,6 +31,7 @@ EVERYDAY: Final = tuple(
         "consent",
         "aid",
         "withheld_aid",
+        "kept_longer",
         "document",
         "reserved_note",
     )

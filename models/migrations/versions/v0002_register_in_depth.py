@@ -129,6 +129,16 @@ STATEMENTS: tuple[str, ...] = (
     PRIMARY KEY (period, grouping, code, measure)
 )
  WITHOUT ROWID""",
+    # Retention: files kept although their time is over.
+    """CREATE TABLE kept_longer (
+    household_id BLOB NOT NULL,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
+    operator_id BLOB,
+    PRIMARY KEY (household_id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
+)""",
     # Documents and reserved notes.
     """CREATE TABLE content (
     id BLOB NOT NULL,

@@ -344,6 +344,7 @@ COORDINATORS = frozenset(
         "erase_household",
         "erase_member",
         "join_again",
+        "keep_longer",
         "renew_key",
         "reopen_month",
         "reset_passphrase",
