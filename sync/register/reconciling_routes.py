@@ -49,18 +49,19 @@ def give_own_rows(
     status_code=HTTP_200_OK,
     media_type=MSGPACK,
     sync_to_thread=True,
-    dependencies=_SIGNED,
+    # Not "device": a wrong field of that name in the receipt would be taken for a fault of ours.
+    dependencies={"asking": Provide(admit_device)},
     opt=refused({403: (*OF_DEVICES[403], "receipt_not_ours")}, signed_by="device", reads=True),
 )
 def take_proof(
-    device: NamedDependency[Device], data: MsgPackBody[Receipt], state: State
+    asking: NamedDependency[Device], data: MsgPackBody[Receipt], state: State
 ) -> RegisterEpoch:
     """Take a receipt of ours that we may not know any more; tell the epoch that holds now."""
     check_wire(data)
     register: Register = state.register
     try:
         with writing(register.engine) as connection:
-            prove_restore(connection, device, data, register.public_key, register.clock())
+            prove_restore(connection, asking, data, register.public_key, register.clock())
             return RegisterEpoch(
                 epoch=read_epoch(connection), went_back_to=went_back_to(connection)
             )

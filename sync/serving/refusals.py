@@ -68,8 +68,10 @@ def refuse_malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Resp
     return _answer(HTTP_400_BAD_REQUEST, refusal)
 
 
-def refuse_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
+def refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
     """Answer what the framework refused, without repeating what was sent."""
+    if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
+        return fail(request, error)
     code = _CODES.get(error.status_code, "refused")
     values: dict[str, str | int] = {}
     if code == TOO_MANY_REQUESTS:

@@ -12,6 +12,7 @@ from sync.keyholder import application as keyholder
 from sync.keyholder.__main__ import main as keyholder_command
 from sync.register import application as register
 from sync.register.__main__ import main as register_command
+from sync.serving.application import make_server
 from tests.support.network import local_network
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -72,3 +73,17 @@ def test_signed_routes_say_who_signs():
     codes = json.dumps(paths["/pushes"]["post"]["responses"]["409"])
     assert "push_differs" in codes
     assert "epoch_differs" in codes
+
+
+def test_no_message_has_a_field_that_is_called_like_what_its_route_depends_on():
+    """The framework would take a wrong one for a fault of the server's own."""
+    for application in (
+        make_server("", "", register.ROUTES, {}),
+        make_server("", "", keyholder.ROUTES, {}),
+    ):
+        for route in application.routes:
+            for handler in getattr(route, "route_handlers", ()):
+                data = handler.parsed_data_field
+                if data is not None:
+                    fields = getattr(data.annotation, "__struct_fields__", ())
+                    assert not set(fields) & handler.resolve_dependencies().keys()
