@@ -62,10 +62,12 @@ class MainWindow(QMainWindow):
     """Shows one page at a time.
 
     Signals:
+        closing: the person closes the window for good.
         locked: every page has been thrown away and the window hidden; unlock and make a new one.
         appearance_changed: (Look, points) chosen by the person, to be remembered.
     """
 
+    closing = Signal()
     locked = Signal()
     appearance_changed = Signal(object, float)
 
@@ -81,6 +83,8 @@ class MainWindow(QMainWindow):
         self._coming: list[str] = []
         self._here = ""
         self._undo: Change[object] | None = None
+        self.is_unattended = False
+        """Whether it locked itself because nobody was there."""
         self.setWindowTitle(f"DA.PO · {facts.centre}")
         self.setMinimumSize(800, 560)
         self.resize(1366, 768)
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.go)
         self._strip.undo_requested.connect(self.undo_last)
-        self._watch.idle.connect(self.lock)
+        self._watch.idle.connect(self._lock_unattended)
         news().data_changed.connect(self._data_changed)
         news().saved.connect(self._saved)
         self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -248,6 +252,10 @@ class MainWindow(QMainWindow):
             if key == self._here and page.kinds & kinds:
                 page.reload()
 
+    def _lock_unattended(self) -> None:
+        self.is_unattended = True
+        self.lock()
+
     def _saved(self) -> None:
         self.status.set_saved(datetime.now().astimezone())
 
@@ -277,6 +285,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._watch.stop()
+        self.closing.emit()
         super().closeEvent(event)
 
     @override

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.bootstrap.parting import Parting, may_be_due
+from app.bootstrap.quiet_backup import QuietBackup
 from app.services.desk import Desk
 from app.services.vaults import open_vault, prepare
 from app.settings import Settings, SettingsFile
+from models.rules.permissions import may
 from ui import theme
 from ui.dialogs.unlock import UnlockDialog
 from ui.i18n import Languages
 from ui.jobs import Change, Query, lanes, news
 from ui.labels.status import copy_words, exchange_words
-from ui.theme import Look
+from ui.theme import Look, Tone
 
 if TYPE_CHECKING:
+    from models.records.backup import BackupState
     from models.records.search import Overview
     from ui.main_window import MainWindow
 
@@ -33,6 +37,9 @@ _WARMED = (
 )
 """In the order in which they are likely to be needed."""
 
+_QUIET_AFTER_MS = 3_000
+"""The window is painted and its pages are made before the day's backup begins."""
+
 
 class Desktop(QObject):
     """Shows one window at a time and owns the open vault."""
@@ -47,6 +54,8 @@ class Desktop(QObject):
         self._desk: Desk | None = None
         self._dialog: QDialog | None = None
         self._window: MainWindow | None = None
+        self._backup: QuietBackup | None = None
+        self._copies: BackupState | None = None
         settings.watch(self._settings_changed)
         app.aboutToQuit.connect(self._end)
         news().data_changed.connect(self._data_changed)
@@ -66,6 +75,7 @@ class Desktop(QObject):
         dialog = UnlockDialog([vault, *known] if vault else known)
         dialog.opened.connect(self._sit_down)
         dialog.new_centre_requested.connect(self.first_run)
+        dialog.restore_requested.connect(self.restore)
         dialog.appeared.connect(self._warm_up)
         self._show(dialog)
 
@@ -76,8 +86,19 @@ class Desktop(QObject):
         wizard = FirstRunWizard(self._settings)
         wizard.opened.connect(self._begin)
         wizard.other_file_requested.connect(self.ask_passphrase)
+        wizard.restore_requested.connect(self.restore)
         wizard.appeared.connect(self._warm_up)
         self._show(wizard)
+
+    def restore(self, vault: Path | None = None, backup: Path | None = None) -> None:
+        """Show the window that begins again from a copy, here or in the place of `vault`."""
+        from ui.dialogs.restore import RestoreDialog  # seldom wanted, never in a hurry
+
+        dialog = RestoreDialog(vault, backup)
+        dialog.opened.connect(self._sit_down)
+        dialog.left.connect(lambda: self.start(vault))
+        dialog.appeared.connect(self._warm_up)
+        self._show(dialog)
 
     def _begin(self, desk: Desk, first: str) -> None:
         self._sit_down(desk)
@@ -105,6 +126,7 @@ class Desktop(QObject):
         facts = WindowFacts(desk.centre, desk.is_trial, now.idle_minutes, Look(now.look))
         window = MainWindow(self._app, facts, page_entries(desk, self._settings), here)
         window.locked.connect(self._locked)
+        window.closing.connect(lambda: self._closing(window))
         window.appearance_changed.connect(
             lambda look, points: self._settings.change(look=look.value, points=points)
         )
@@ -113,7 +135,34 @@ class Desktop(QObject):
         window.show()
         self._close_dialog()
         self._tell_status()
+        self._back_up_quietly(desk)
+        self._offer_unfinished(desk)
         window.prepare_pages()
+
+    def _offer_unfinished(self, desk: Desk) -> None:
+        """Somebody's leaving was cut before the vault had another key: the coordinator finishes."""
+        from app.services.operators import is_key_due  # imports SQLAlchemy
+
+        def offer(is_due: bool) -> None:
+            if is_due and self._window is not None:
+                from ui.dialogs.dismissal import DismissalDialog  # seldom wanted
+
+                dialog = DismissalDialog(desk, None, self._window)
+                dialog.finished.connect(dialog.deleteLater)
+                dialog.open()
+
+        if may(desk.operator.role, "renew_key"):
+            Query(self, lambda: is_key_due(desk)).done(offer).run()
+
+    def _back_up_quietly(self, desk: Desk) -> None:
+        if self._backup is None:
+            backup = self._backup = QuietBackup(desk, self)
+            backup.failed.connect(self._tell_backup_failed)
+            QTimer.singleShot(_QUIET_AFTER_MS, backup, backup.begin)
+
+    def _tell_backup_failed(self, words: str) -> None:
+        if self._window is not None:
+            self._window.status.set_copy(words, Tone.ATTENTION)
 
     def _tell_status(self) -> None:
         """The foot of the window: the last exchange and the last copy."""
@@ -125,24 +174,54 @@ class Desktop(QObject):
 
         def told(seen: "Overview") -> None:
             window.status.set_exchange(exchange_words(seen.last_exchange))
-            window.status.set_copy(copy_words(seen.copy_on, seen.today))
+            window.status.set_copy("" if desk.is_trial else copy_words(seen.backup, seen.today))
+            self._copies = seen.backup
 
         Query(self, lambda: overview(desk)).done(told).run()
 
     def _data_changed(self, kinds: frozenset[str], _initiator: object) -> None:
-        if kinds & {"closing", "network"}:
+        if kinds & {"backup", "closing", "network"}:
             self._tell_status()
 
     def _locked(self) -> None:
-        desk, self._desk = self._desk, None
         self._remember_geometry()
         window, self._window = self._window, None
-        if desk is not None:
-            self.ask_passphrase(desk.vault.path)
-            # On the write lane: what was being saved is saved before, and opening comes after.
-            Change(self, desk.close).run()
-        if window is not None:
-            window.deleteLater()
+        desk = self._desk
+        if window is None or desk is None:
+            return
+        window.deleteLater()
+        if not window.is_unattended and self._is_copy_due(desk):
+            Parting(self._app, desk, self._close_desk, self).begin()
+        else:
+            self._close_desk()
+
+    def _closing(self, window: "MainWindow") -> None:
+        """The program ends with its window, unless there is a copy to be offered first."""
+        desk = self._desk
+        if window is self._window and desk is not None and self._is_copy_due(desk):
+            Parting(self._app, desk, self._app.quit, self).begin()
+
+    def _is_copy_due(self, desk: Desk) -> bool:
+        now = desk.clock().astimezone().replace(tzinfo=None)
+        return not desk.is_trial and may_be_due(self._copies, now)
+
+    def _close_desk(self) -> None:
+        desk, self._desk = self._desk, None
+        backup, self._backup = self._backup, None
+        if desk is None:
+            return
+        self.ask_passphrase(desk.vault.path)
+        if backup is not None:
+            backup.stop()
+            backup.deleteLater()
+
+        def close() -> None:
+            if backup is not None:
+                backup.wait()
+            desk.close()
+
+        # On the write lane: what was being saved is saved before, and opening comes after.
+        Change(self, close).run()
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         if before.language != after.language:
@@ -164,7 +243,7 @@ class Desktop(QObject):
         old = self._window
         self._remember_geometry()
         self._sit_down(self._desk, "settings")
-        old.close()
+        old.close()  # it is no longer the window: nothing is offered
         old.deleteLater()
 
     def _known_vaults(self) -> list[Path]:
@@ -200,6 +279,8 @@ class Desktop(QObject):
 
     def _end(self) -> None:
         self._remember_geometry()
+        if self._backup is not None:
+            self._backup.stop()
         lanes().close()
         if self._desk is not None:
             self._desk.close()

@@ -46,7 +46,7 @@ def _walk(app: QApplication, desk: Desk, folder: Path, look: Look) -> None:
     window.show()
     seen = overview(desk)
     window.status.set_exchange(exchange_words(seen.last_exchange))
-    window.status.set_copy(copy_words(seen.copy_on, seen.today))
+    window.status.set_copy(copy_words(seen.backup, seen.today))
     typed, household = _somebody(desk)
     month = seen.month_to_close or latest_month_with_aid(desk)
     stops = (

@@ -19,6 +19,7 @@ from app.services.progress import Progress, silent
 from models.errors import RuleBroken
 from models.records.backup import BackupContents, BackupLine, BackupState
 from models.rules.generations import kept
+from models.rules.permissions import may
 
 if TYPE_CHECKING:
     from models.storage.backup import Contents
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ELSEWHERE: Final = "backup_elsewhere"
 DUE_AFTER: Final = timedelta(hours=20)
 """A backup a day, also for who opens a little earlier than the day before."""
+OFFERED_AFTER: Final = timedelta(days=7)
+"""How old the copy off the PC may grow before it is offered to whoever leaves."""
 _NAMED: Final = "%Y-%m-%d %H.%M.%S"
 
 
@@ -40,7 +43,7 @@ def back_up(desk: Desk, progress: Progress = silent) -> BackupLine:
         BackupFailed, DiskFull, DiskFailed, VaultReadOnly, VaultDamaged: nothing is left of the
             copy, the earlier ones are still there.
     """
-    made_at = _local(desk.clock())
+    made_at = local_moment(desk.clock())
     path = copy_beside(desk.vault.path, desk.vault.key, made_at, progress)
     _drop_old(desk.vault.path)
     with desk.work("back_up") as work:
@@ -70,21 +73,47 @@ def back_up_elsewhere(desk: Desk, progress: Progress = silent) -> BackupLine:
     """Write the compact backup in the folder chosen, over the one of an earlier day.
 
     Raises:
-        RuleBroken: no folder was chosen ("no_backup_folder").
+        NotAllowed: volunteers may not.
+        RuleBroken: no folder was chosen ("no_backup_folder"), or it is not there now, as a stick
+            that was taken out ("backup_folder_missing").
         BackupFailed, DiskFull, DiskFailed, VaultReadOnly: the earlier one is still there.
     """
-    from models.storage.restore import COMPACT_SUFFIX, write_compact_copy
+    from models.storage.restore import write_compact_copy
 
+    desk.require("back_up_elsewhere")
     folder = backup_state(desk).folder
     if folder is None:
         raise RuleBroken(rule="no_backup_folder")
-    vault, made_at = desk.vault, _local(desk.clock())
-    target = folder / f"{vault.path.stem}{COMPACT_SUFFIX}"
+    if not folder.is_dir():
+        raise RuleBroken(rule="backup_folder_missing", path=str(folder))
+    vault, made_at = desk.vault, local_moment(desk.clock())
+    target = _compact_path(desk, folder)
     write_compact_copy(
         vault.path, vault.key, vault.slots, target, lambda *told: progress("backup", *told)
     )
     _set_elsewhere(desk, folder, made_at)
     return BackupLine(target, made_at, target.stat().st_size)
+
+
+def backup_elsewhere(desk: Desk) -> BackupLine | None:
+    """The compact backup in the folder chosen; None when it cannot be seen now."""
+    state = backup_state(desk)
+    if state.folder is None or state.elsewhere is None:
+        return None
+    path = _compact_path(desk, state.folder)
+    try:
+        return BackupLine(path, state.elsewhere, path.stat().st_size)
+    except OSError:
+        return None
+
+
+def is_backup_elsewhere_due(desk: Desk) -> bool:
+    """Whether the folder chosen is there and its copy older than a week, or not yet made."""
+    state = backup_state(desk)
+    if state.folder is None or not may(desk.operator.role, "back_up_elsewhere"):
+        return False
+    age = OFFERED_AFTER if state.elsewhere is None else local_moment(desk.clock()) - state.elsewhere
+    return age >= OFFERED_AFTER and state.folder.is_dir()
 
 
 def choose_backup_folder(desk: Desk, folder: Path | None) -> None:
@@ -116,7 +145,7 @@ def backup_state(desk: Desk) -> BackupState:
 def is_backup_due(desk: Desk) -> bool:
     """Whether the latest backup beside the vault is older than a day."""
     here = backup_state(desk).here
-    return here is None or _local(desk.clock()) - here.made_at > DUE_AFTER
+    return here is None or local_moment(desk.clock()) - here.made_at > DUE_AFTER
 
 
 def backups_beside(vault: Path) -> tuple[BackupLine, ...]:
@@ -161,13 +190,19 @@ def told_contents(vault: Path, key: bytes, contents: "Contents") -> BackupConten
         centre=json.loads(row[0]) if row else "",
         households=contents.rows.get("household", 0),
         aid=contents.rows.get("aid", 0),
-        last_work=_local(contents.last_work) if contents.last_work else None,
+        last_work=local_moment(contents.last_work) if contents.last_work else None,
     )
 
 
-def _local(moment: datetime) -> datetime:
+def local_moment(moment: datetime) -> datetime:
     """A moment as a clock on the wall tells it, to the second."""
     return moment.astimezone().replace(tzinfo=None, microsecond=0)
+
+
+def _compact_path(desk: Desk, folder: Path) -> Path:
+    from models.storage.restore import COMPACT_SUFFIX
+
+    return folder / f"{desk.vault.path.stem}{COMPACT_SUFFIX}"
 
 
 def _set_elsewhere(desk: Desk, folder: Path | None, made_at: datetime | None) -> None:

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.services.backups import backup_state
 from app.services.desk import Desk
 from app.services.names import names_of
 from app.services.search import hits_of
 from models.records.search import Expiring, MonthFigures, Opened, Overview, SearchHit
 from models.repositories import overview as counts
-from models.repositories.settings import setting
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
@@ -18,7 +18,6 @@ SOON_DAYS = 60
 SILENT_DAYS = 60
 OPENED_SHOWN = 6
 LISTED = 500
-COPY_SETTING = "copy_on"
 
 
 def overview(desk: Desk) -> Overview:
@@ -26,7 +25,6 @@ def overview(desk: Desk) -> Overview:
     today = desk.today()
     with desk.read() as session:
         exchanged = counts.last_exchange(session)
-        copied = setting(session, COPY_SETTING)
         return Overview(
             today=today,
             expiring=_expiring(session, today),
@@ -35,7 +33,7 @@ def overview(desk: Desk) -> Overview:
             month_to_close=_month_to_close(session, today),
             last_exchange=_moment(exchanged).astimezone().date() if exchanged else None,
             households=counts.households_open(session),
-            copy_on=_moment(copied) if copied else None,
+            backup=backup_state(desk),
         )
 
 

@@ -8,16 +8,16 @@ erased again in what is put back.
 
 import logging
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.services.backups import told_contents
+from app.services.backups import local_moment, told_contents
 from app.services.desk import Clock, Desk, utc_now
 from app.services.progress import Progress, silent
 from app.services.vaults import open_vault, open_with_recovery_key
 from models.errors import RecoveryKeyMistyped, WorldError
-from models.records.backup import BackupContents
+from models.records.backup import BackupContents, BackupLine
 from models.storage.durable import sync_file, sync_folder
 
 if TYPE_CHECKING:
@@ -30,8 +30,35 @@ _log = logging.getLogger(__name__)
 _SIDE_FILES: Final = ("", ".keys", ".seen", "-wal", "-shm")
 
 
+def recognise_backup(path: Path) -> BackupLine:
+    """What a chosen file is, before anybody types a secret; when it was made as the disk tells.
+
+    Raises:
+        NotABackup: it is something else.
+        BackupDamaged, KeysMissing, KeysDamaged: it is a backup that cannot be opened.
+        DiskFailed: it cannot be read.
+    """
+    from models.storage.restore import recognise
+
+    found = recognise(path).path.stat()
+    return BackupLine(
+        path, local_moment(datetime.fromtimestamp(found.st_mtime, UTC)), found.st_size
+    )
+
+
+def aside_path(target: Path, now: datetime) -> Path:
+    """The name under which a vault that lies at `target` is put aside."""
+    moment = now.astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    return target.with_name(f"{target.stem} (prima del {moment}).dapo")
+
+
 def restore_backup(
-    backup: Path, secret: str, target: Path, progress: Progress = silent, clock: Clock = utc_now
+    backup: Path,
+    secret: str,
+    target: Path,
+    progress: Progress = silent,
+    clock: Clock = utc_now,
+    aside: Path | None = None,
 ) -> tuple[Desk, BackupContents]:
     """Restore a backup to `target` and open it.
 
@@ -41,6 +68,7 @@ def restore_backup(
         target: where the vault shall be; what lies there is put aside.
         progress: told "restore" with parts done and in all; may raise to cancel.
         clock: the present moment.
+        aside: where what lies at `target` goes; named by the moment unless it is told.
 
     Raises:
         NotABackup, BackupDamaged, VaultDamaged, KeysMissing: what was chosen cannot be restored.
@@ -67,7 +95,7 @@ def restore_backup(
         contents = restore(found, key, made, lambda *told: progress("restore", *told))
         told = told_contents(made, key, contents)
         with telling_facts(target):
-            _keep_aside(target, clock())
+            _keep_aside(target, aside or aside_path(target, clock()))
             carry_over(made, key, _erased_at(target, secret))
             _take_place(made, target)
     finally:
@@ -93,10 +121,8 @@ def _erased_at(target: Path, secret: str) -> "list[ErasedLine]":
         return []
 
 
-def _keep_aside(target: Path, now: datetime) -> None:
-    """Copy what lies at `target`, whatever state it is in, under a name that tells when."""
-    moment = now.astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    aside = target.with_name(f"{target.stem} (prima del {moment}).dapo")
+def _keep_aside(target: Path, aside: Path) -> None:
+    """Copy what lies at `target`, whatever state it is in."""
     for ending in _SIDE_FILES:
         path = _beside(target, ending)
         if path.exists():

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "NewVault",
     "create_vault",
+    "draw_recovery_key",
+    "keep_recovery_key",
     "open_vault",
     "open_with_recovery_key",
     "passphrase_strength",
@@ -155,6 +157,30 @@ def set_passphrase(desk: Desk, old: str, new: str) -> None:
     with desk.work("set_passphrase") as work:
         work.commit()
     desk.vault.set_slots(changed)
+
+
+def draw_recovery_key() -> str:
+    """A recovery key to be printed; it opens nothing before `keep_recovery_key`."""
+    from models.storage.recovery_key import new_recovery_key
+
+    return new_recovery_key()
+
+
+def keep_recovery_key(desk: Desk, recovery_key: str) -> None:
+    """Let a sheet that was printed and typed back open the vault, and the person's old one no more.
+
+    Each coordinator has a sheet of her own: two sealed sheets are two coordinators'.
+
+    Raises:
+        NotAllowed: only the coordinator may.
+        RecoveryKeyMistyped: it is not what was drawn.
+    """
+    from models.storage.recovery_key import read_recovery_key
+
+    typed, vault = read_recovery_key(recovery_key), desk.vault
+    with desk.work("renew_recovery_sheet") as work:
+        work.commit()
+    vault.set_slots(vault.slots.with_recovery_key(typed, vault.keys, desk.operator.operator_id))
 
 
 def vault_info(desk: Desk) -> VaultInfo:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from models.records.aid import Eligibility
+from models.records.backup import BackupState
 from models.records.household import Composition
 
 
@@ -79,4 +80,4 @@ class Overview:
     """The latest ended month that waits for its closing, else the present one if it waits."""
     last_exchange: date | None
     households: int
-    copy_on: datetime | None
+    backup: BackupState

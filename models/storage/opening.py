@@ -1,9 +1,11 @@
 """What is looked at before a vault is opened: whose it is, whether it is whole and the last."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from models.errors import NotAVault, VaultDamaged, VaultSteppedBack
+from models.storage.backup import connected, contents_of
 from models.storage.engine import connect
 from models.storage.key_slots import Opened
 from models.storage.witness import Seen, Witness, has_log
@@ -36,7 +38,14 @@ def check_closed_file(path: Path, key: bytes, witness: Witness, seen: Seen | Non
     if not (is_changed and has_log(path)):
         check_file(path, key)  # opening takes up a write-ahead log, so not one put there since
     if seen is not None and is_changed:
-        raise VaultSteppedBack(path=str(path), reason="pages", seen_at=seen.at, found_at=None)
+        found = None if has_log(path) else _last_work(path, key)
+        reason = "older" if found is not None and found < seen.at else "pages"
+        raise VaultSteppedBack(path=str(path), reason=reason, seen_at=seen.at, found_at=found)
+
+
+def _last_work(path: Path, key: bytes) -> datetime | None:
+    with connected(path, key, read_only=True) as connection:
+        return contents_of(connection).last_work
 
 
 def check_file(path: Path, key: bytes) -> None:

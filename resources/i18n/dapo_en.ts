@@ -217,6 +217,136 @@
         </message>
     </context>
     <context>
+        <name>Backups</name>
+        <message>
+            <source>Copio e controllo…</source>
+            <translation>Copying and checking…</translation>
+        </message>
+        <message>
+            <source>Rimetto la copia e la controllo…</source>
+            <translation>Restoring the backup and checking it…</translation>
+        </message>
+        <message>
+            <source>Centro</source>
+            <translation>Centre</translation>
+        </message>
+        <message>
+            <source>Nuclei</source>
+            <translation>Households</translation>
+        </message>
+        <message>
+            <source>Aiuti segnati</source>
+            <translation>Aid recorded</translation>
+        </message>
+        <message>
+            <source>Ultimo lavoro</source>
+            <translation>Last work</translation>
+        </message>
+        <message>
+            <source>La copia di oggi non è riuscita. {what} {remedy}</source>
+            <translation>Today's backup was not made. {what} {remedy}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsSection</name>
+        <message>
+            <source>Copie di sicurezza</source>
+            <translation>Backups</translation>
+        </message>
+        <message>
+            <source>Una al giorno si fa da sola, accanto al file. Contro un furto o un guasto serve anche quella sulla chiavetta, tenuta lontano da qui.</source>
+            <translation>One a day is made by itself, beside the file. Against theft or a broken computer you also need the one on the stick, kept away from here.</translation>
+        </message>
+        <message>
+            <source>Fai una copia ora</source>
+            <translation>Back up now</translation>
+        </message>
+        <message>
+            <source>Copia sulla chiavetta</source>
+            <translation>Back up to the stick</translation>
+        </message>
+        <message>
+            <source>Scegli chiavetta o cartella…</source>
+            <translation>Choose a stick or folder…</translation>
+        </message>
+        <message>
+            <source>Prova di ripristino</source>
+            <translation>Try a restore</translation>
+        </message>
+        <message>
+            <source>Scelta. Ora fai la copia sulla chiavetta.</source>
+            <translation>Chosen. Now back up to the stick.</translation>
+        </message>
+        <message>
+            <source>Interrotto: le copie di prima ci sono ancora.</source>
+            <translation>Stopped: the earlier backups are still there.</translation>
+        </message>
+        <message>
+            <source>Copia fatta e controllata</source>
+            <translation>Backup made and checked</translation>
+        </message>
+        <message>
+            <source>L'ho rimessa per prova e ricontata, poi l'ho tolta. Copia del {moment}.</source>
+            <translation>It was restored as a trial, counted, and removed again. Backup of {moment}.</translation>
+        </message>
+        <message>
+            <source>Questa copia funziona</source>
+            <translation>This backup works</translation>
+        </message>
+        <message>
+            <source>non ancora scelta</source>
+            <translation>not chosen yet</translation>
+        </message>
+        <message>
+            <source>Ultima su questo computer</source>
+            <translation>Latest on this computer</translation>
+        </message>
+        <message>
+            <source>Ultima sulla chiavetta</source>
+            <translation>Latest on the stick</translation>
+        </message>
+        <message>
+            <source>Chiavetta o cartella</source>
+            <translation>Stick or folder</translation>
+        </message>
+        <message>
+            <source>chiavetta</source>
+            <translation>stick</translation>
+        </message>
+        <message>
+            <source>qui</source>
+            <translation>here</translation>
+        </message>
+        <message>
+            <source>Prova</source>
+            <translation>Try</translation>
+        </message>
+        <message>
+            <source>Quando</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>Dove</source>
+            <translation>Where</translation>
+        </message>
+        <message>
+            <source>Grandezza</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>Ancora nessuna copia.</source>
+            <translation>No backup yet.</translation>
+        </message>
+        <message>
+            <source>Prima scegli la chiavetta o la cartella.</source>
+            <translation>First choose the stick or the folder.</translation>
+        </message>
+        <message>
+            <source>Dove metto la copia? Scegli la chiavetta</source>
+            <translation>Where shall the backup go? Choose the stick</translation>
+        </message>
+    </context>
+    <context>
         <name>BeginningStep</name>
         <message>
             <source>Come si comincia</source>
@@ -424,6 +554,10 @@
         <message>
             <source>Ricevuta</source>
             <translation>Receipt</translation>
+        </message>
+        <message>
+            <source>Qui puoi guardare, non chiudere</source>
+            <translation>You can look here, but not close</translation>
         </message>
         <message>
             <source>Chiusura del mese</source>
@@ -1109,6 +1243,282 @@
         </message>
     </context>
     <context>
+        <name>DismissalDialog</name>
+        <message>
+            <source>Cambio la chiave del file</source>
+            <translation>Changing the file's key</translation>
+        </message>
+        <message>
+            <source>{name} non lavora più qui?</source>
+            <translation>Does {name} no longer work here?</translation>
+        </message>
+        <message>
+            <source>Lascia stare</source>
+            <translation>Leave it</translation>
+        </message>
+        <message>
+            <source>Più tardi</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <source>Non lavora più qui</source>
+            <translation>No longer works here</translation>
+        </message>
+        <message>
+            <source>Finisci ora</source>
+            <translation>Finish now</translation>
+        </message>
+        <message>
+            <source>Il file viene cifrato da capo con una chiave nuova: quella che la persona conosceva non apre più niente, neanche le copie su questo computer.</source>
+            <translation>The file is encrypted anew under another key: what the person knew opens nothing any more, not even the backups on this computer.</translation>
+        </message>
+        <message>
+            <source>Qualcuno è andato via e il cambio della chiave non è finito.</source>
+            <translation>Somebody left and the change of the key is not finished.</translation>
+        </message>
+        <message>
+            <source>Ci vuole un momento. Si può interrompere e riprendere.</source>
+            <translation>It takes a moment. It can be stopped and taken up again.</translation>
+        </message>
+        <message>
+            <source>Da adesso la sua frase segreta e il suo foglio di recupero non aprono più.</source>
+            <translation>From now on their passphrase and their recovery sheet open nothing.</translation>
+        </message>
+        <message>
+            <source>Quello che ha scritto resta, con il suo nome. Le copie vecchie sulla chiavetta si aprono ancora con la sua frase: rifalle, o tienile sotto chiave.</source>
+            <translation>What they wrote stays, with their name. Old backups on the stick still open with their passphrase: make them anew, or keep them locked away.</translation>
+        </message>
+        <message>
+            <source>Faccio una copia con la chiave nuova…</source>
+            <translation>Making a backup under the new key…</translation>
+        </message>
+        <message>
+            <source>Cifro il file con la chiave nuova…</source>
+            <translation>Encrypting the file under the new key…</translation>
+        </message>
+        <message>
+            <source>La persona non entra più. La chiave si cambia al prossimo ingresso.</source>
+            <translation>The person can no longer get in. The key will be changed at the next sign-in.</translation>
+        </message>
+        <message>
+            <source>Interrotto</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>Chiudi</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentViewer</name>
+        <message>
+            <source>Pagina prima</source>
+            <translation>Previous page</translation>
+        </message>
+        <message>
+            <source>Pagina dopo</source>
+            <translation>Next page</translation>
+        </message>
+        <message>
+            <source>Togli</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Salva una copia…</source>
+            <translation>Save a copy…</translation>
+        </message>
+        <message>
+            <source>Chiudi</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Apro la pagina…</source>
+            <translation>Opening the page…</translation>
+        </message>
+        <message>
+            <source>Pagina {number} di {total}</source>
+            <translation>Page {number} of {total}</translation>
+        </message>
+        <message>
+            <source>Salvare una copia?</source>
+            <translation>Save a copy?</translation>
+        </message>
+        <message>
+            <source>Scegli dove</source>
+            <translation>Choose where</translation>
+        </message>
+        <message>
+            <source>Dove salvo la copia?</source>
+            <translation>Where shall I save the copy?</translation>
+        </message>
+        <message>
+            <source>Copia salvata in {place}. Non è protetta.</source>
+            <translation>Copy saved in {place}. It is not protected.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Documents</name>
+        <message>
+            <source>La copia non è protetta: chiunque usi il computer o la chiavetta può aprirla. Quando non serve più, cancellala.</source>
+            <translation>The copy is not protected: anyone who uses the computer or the stick can open it. Delete it when it is no longer needed.</translation>
+        </message>
+        <message>
+            <source>Questo file non c'è, o non si lascia leggere.</source>
+            <translation>This file is not there, or cannot be read.</translation>
+        </message>
+        <message>
+            <source>Qui si tengono foto (JPEG, PNG, WEBP, TIFF, BMP) e PDF: questo file è altro. Se è un testo, salvalo come PDF; se è una foto del telefono, salvala come JPEG.</source>
+            <translation>Photos (JPEG, PNG, WEBP, TIFF, BMP) and PDFs are kept here: this file is something else. If it is a text, save it as PDF; if it is a phone photo, save it as JPEG.</translation>
+        </message>
+        <message>
+            <source>Questo file è rovinato. Rifai la foto o la scansione e riprova.</source>
+            <translation>This file is damaged. Take the photo or the scan again and retry.</translation>
+        </message>
+        <message>
+            <source>Questo PDF chiede una parola d'ordine. Salvalo senza, e riprova.</source>
+            <translation>This PDF asks for a password. Save it without one, and retry.</translation>
+        </message>
+        <message>
+            <source>Ha troppe pagine: di una foto se ne tiene una, di un PDF trecento. Se è una scansione di più pagine, salvala come PDF.</source>
+            <translation>It has too many pages: one is kept of a photo, three hundred of a PDF. If it is a scan of several pages, save it as PDF.</translation>
+        </message>
+        <message>
+            <source>Questa immagine è troppo grande: rifai la foto o la scansione più piccola.</source>
+            <translation>This picture is too large: take the photo or the scan again, smaller.</translation>
+        </message>
+        <message>
+            <source>È grande {size}: un documento può arrivare a {allowed}. Rifai la scansione in bianco e nero, o meno fitta.</source>
+            <translation>It takes {size}: a document may take {allowed}. Scan it again in black and white, or less finely.</translation>
+        </message>
+        <message>
+            <source>I documenti di questo nucleo arriverebbero a {size}, e possono arrivare a {allowed}: togli quelli che non servono più.</source>
+            <translation>This household's documents would take {size}, and may take {allowed}: remove those no longer needed.</translation>
+        </message>
+        <message>
+            <source>Per aprire questo file servirebbe troppa memoria: forse non è quello che sembra. Rifai la foto o la scansione.</source>
+            <translation>Opening this file would need too much memory: perhaps it is not what it seems. Take the photo or the scan again.</translation>
+        </message>
+        <message>
+            <source>Aprire questo file richiede troppo tempo: forse non è quello che sembra. Rifai la foto o la scansione.</source>
+            <translation>Opening this file takes too long: perhaps it is not what it seems. Take the photo or the scan again.</translation>
+        </message>
+        <message>
+            <source>Ogni documento può arrivare a {allowed}.</source>
+            <translation>Each document may take {allowed}.</translation>
+        </message>
+        <message>
+            <source>In tutto {size}.</source>
+            <translation>{size} in all.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsTab</name>
+        <message>
+            <source>Documenti</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Aggiungi un documento</source>
+            <translation>Add a document</translation>
+        </message>
+        <message>
+            <source>Foto e PDF ({endings})</source>
+            <translation>Photos and PDFs ({endings})</translation>
+        </message>
+        <message>
+            <source>Scegli il documento</source>
+            <translation>Choose the document</translation>
+        </message>
+        <message>
+            <source>Leggo {name}…</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <source>Questo documento è riservato: lo apre chi ne ha il permesso</source>
+            <translation>This document is reserved: those with permission open it</translation>
+        </message>
+        <message>
+            <source>Documento aggiunto: {kind}</source>
+            <translation>Document added: {kind}</translation>
+        </message>
+        <message>
+            <source>Che documento è?</source>
+            <translation>Which document is it?</translation>
+        </message>
+        <message>
+            <source>Documento tolto: {name}</source>
+            <translation>Document removed: {name}</translation>
+        </message>
+        <message>
+            <source>Riservato</source>
+            <translation>Reserved</translation>
+        </message>
+        <message>
+            <source>riservato</source>
+            <translation>reserved</translation>
+        </message>
+        <message>
+            <source>{day}, {operator}</source>
+            <translation>{day}, {operator}</translation>
+        </message>
+        <message>
+            <source>Apri</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>scaduto il {day}</source>
+            <translation>expired on {day}</translation>
+        </message>
+        <message>
+            <source>Documenti del nucleo</source>
+            <translation>The household's documents</translation>
+        </message>
+        <message>
+            <source>Tipo</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Nome</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Rilasciato</source>
+            <translation>Issued</translation>
+        </message>
+        <message>
+            <source>Scade</source>
+            <translation>Expires</translation>
+        </message>
+        <message>
+            <source>Aggiunto</source>
+            <translation>Added</translation>
+        </message>
+        <message>
+            <source>Quanto</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>Qui si tengono le foto e i PDF dei documenti, cifrati con la scheda. Trascinali qui, o sceglili.</source>
+            <translation>Photos and PDFs of documents are kept here, encrypted with the file. Drag them here, or choose them.</translation>
+        </message>
+        <message>
+            <source>Rilasciato il</source>
+            <translation>Issued on</translation>
+        </message>
+        <message>
+            <source>Scade il</source>
+            <translation>Expires on</translation>
+        </message>
+        <message>
+            <source>Sessanta giorni prima compare in Da guardare</source>
+            <translation>It shows under To look at sixty days before</translation>
+        </message>
+        <message>
+            <source>Lo apre solo chi ne ha il permesso</source>
+            <translation>Only those with permission open it</translation>
+        </message>
+    </context>
+    <context>
         <name>DoneStep</name>
         <message>
             <source>Importo</source>
@@ -1388,7 +1798,7 @@
         </message>
         <message>
             <source>Lascia stare</source>
-            <translation type="unfinished">Leave it</translation>
+            <translation>Leave it</translation>
         </message>
         <message>
             <source>Cancella per sempre</source>
@@ -1427,11 +1837,11 @@
         </message>
         <message>
             <source>Questo non rientra nei tuoi compiti.</source>
-            <translation type="unfinished" />
+            <translation>This is not among your tasks.</translation>
         </message>
         <message>
             <source>Chiedi alla segreteria o al coordinatore.</source>
-            <translation type="unfinished" />
+            <translation>Ask the office or the coordinator.</translation>
         </message>
         <message>
             <source>Qualcun altro ha cambiato questa scheda nel frattempo.</source>
@@ -1507,43 +1917,43 @@
         </message>
         <message>
             <source>Qualcuno sta ancora leggendo i dati.</source>
-            <translation type="unfinished" />
+            <translation>Somebody is still reading the data.</translation>
         </message>
         <message>
             <source>Chiudi le finestre aperte e riprova.</source>
-            <translation type="unfinished" />
+            <translation>Close the open windows and try again.</translation>
         </message>
         <message>
             <source>Questo file è più vecchio di quello usato l'ultima volta.</source>
-            <translation type="unfinished" />
+            <translation>This file is older than the one used last time.</translation>
         </message>
         <message>
             <source>Rimetti la copia di sicurezza più recente, se ce l'hai.</source>
-            <translation type="unfinished" />
+            <translation>Restore the latest backup, if you have one.</translation>
         </message>
         <message>
             <source>La copia di sicurezza non è riuscita.</source>
-            <translation type="unfinished" />
+            <translation>The backup was not made.</translation>
         </message>
         <message>
             <source>Riprova; se succede ancora, cambia chiavetta o cartella.</source>
-            <translation type="unfinished" />
+            <translation>Try again; if it happens again, use another stick or folder.</translation>
         </message>
         <message>
             <source>Questo file non è una copia di sicurezza di DA.PO.</source>
-            <translation type="unfinished" />
+            <translation>This file is not a backup of DA.PO.</translation>
         </message>
         <message>
             <source>Scegli un file che finisce con .dapobackup o .dapo.</source>
-            <translation type="unfinished" />
+            <translation>Choose a file that ends in .dapobackup or .dapo.</translation>
         </message>
         <message>
             <source>Questa copia di sicurezza è rovinata.</source>
-            <translation type="unfinished" />
+            <translation>This backup is damaged.</translation>
         </message>
         <message>
             <source>Scegline un'altra, anche meno recente.</source>
-            <translation type="unfinished" />
+            <translation>Choose another, even an older one.</translation>
         </message>
         <message>
             <source>I dati sono già aperti in un'altra finestra di DA.PO.</source>
@@ -1608,6 +2018,14 @@
         <message>
             <source>Aprilo con il foglio di calcolo, togli la parola d'ordine se c'è, e salvalo di nuovo.</source>
             <translation>Open it in the spreadsheet program, remove the password if there is one, and save it again.</translation>
+        </message>
+        <message>
+            <source>Questo documento non si può tenere o mostrare.</source>
+            <translation>This document cannot be kept or shown.</translation>
+        </message>
+        <message>
+            <source>Rifai la foto o la scansione e riprova.</source>
+            <translation>Take the photo or the scan again and retry.</translation>
         </message>
         <message>
             <source>Questo file non contiene colonne salvate da DA.PO.</source>
@@ -1703,11 +2121,11 @@
         </message>
         <message>
             <source>Questo DA.PO e il registro della rete non si capiscono più.</source>
-            <translation type="unfinished" />
+            <translation>This DA.PO and the network's register no longer understand each other.</translation>
         </message>
         <message>
             <source>Aggiorna DA.PO; se è già il più nuovo, telefona a chi cura la rete.</source>
-            <translation type="unfinished" />
+            <translation>Update DA.PO; if it is the newest already, phone whoever looks after the network.</translation>
         </message>
         <message>
             <source>L'indirizzo non è protetto: deve cominciare con https://</source>
@@ -2063,6 +2481,10 @@
             <translation>I already have a DA.PO file</translation>
         </message>
         <message>
+            <source>Riparti da una copia di sicurezza</source>
+            <translation>Start again from a backup</translation>
+        </message>
+        <message>
             <source>Comincia</source>
             <translation>Begin</translation>
         </message>
@@ -2123,6 +2545,10 @@
         <message>
             <source>Tesserini STP o ENI in scadenza</source>
             <translation>STP or ENI cards about to expire</translation>
+        </message>
+        <message>
+            <source>Documenti in scadenza</source>
+            <translation>Documents about to expire</translation>
         </message>
         <message>
             <source>Consensi alla rete da chiedere</source>
@@ -2217,7 +2643,7 @@
         </message>
         <message>
             <source>{name} è anche nel nucleo {other}</source>
-            <translation type="unfinished" />
+            <translation>{name} is in the household of {other} too</translation>
         </message>
         <message>
             <source>Consensi da chiedere</source>
@@ -2295,8 +2721,16 @@
             <translation>Means</translation>
         </message>
         <message>
+            <source>Documenti</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
             <source>Dati del nucleo</source>
             <translation>Household details</translation>
+        </message>
+        <message>
+            <source>Riservato</source>
+            <translation>Reserved</translation>
         </message>
     </context>
     <context>
@@ -2629,7 +3063,7 @@
         </message>
         <message>
             <source>Prova</source>
-            <translation>Rehearsal</translation>
+            <translation>Try</translation>
         </message>
         <message>
             <source>Fatto</source>
@@ -3438,7 +3872,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
         <message>
             <source>Vedi tutti</source>
-            <translation type="unfinished" />
+            <translation>See all</translation>
         </message>
         <message>
             <source>Vedi tutti i numeri</source>
@@ -3474,6 +3908,53 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <message>
             <source>Va bene</source>
             <translation>OK</translation>
+        </message>
+    </context>
+    <context>
+        <name>OlderVaultPage</name>
+        <message>
+            <source>Succede quando si rimette un file vecchio, o quando il computer si è guastato. Non è stato cambiato niente.</source>
+            <translation>It happens when an old file is put back, or when the computer broke down. Nothing has been changed.</translation>
+        </message>
+        <message>
+            <source>Riparti dall'ultima copia</source>
+            <translation>Start again from the latest backup</translation>
+        </message>
+        <message>
+            <source>Apri lo stesso…</source>
+            <translation>Open it anyway…</translation>
+        </message>
+        <message>
+            <source>Chiudi</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Questo file è stato toccato mentre era chiuso</source>
+            <translation>This file was changed while it was closed</translation>
+        </message>
+        <message>
+            <source>Questo file è più vecchio di quello usato l'ultima volta</source>
+            <translation>This file is older than the one used last time</translation>
+        </message>
+        <message>
+            <source>Ultimo lavoro visto su questo computer</source>
+            <translation>Last work seen on this computer</translation>
+        </message>
+        <message>
+            <source>Ultimo lavoro in questo file</source>
+            <translation>Last work in this file</translation>
+        </message>
+        <message>
+            <source>Il lavoro fatto dopo non ci sarà, e alla prossima chiusura la rete lo noterà. Meglio chiedere prima al coordinatore.</source>
+            <translation>The work done since will not be there, and the network will notice at the next closing. Better ask the coordinator first.</translation>
+        </message>
+        <message>
+            <source>Apro un file più vecchio?</source>
+            <translation>Open an older file?</translation>
+        </message>
+        <message>
+            <source>Apri lo stesso</source>
+            <translation>Open it anyway</translation>
         </message>
     </context>
     <context>
@@ -3538,6 +4019,29 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
     </context>
     <context>
+        <name>PartingCopy</name>
+        <message>
+            <source>Faccio la copia sulla chiavetta?</source>
+            <translation>Back up to the stick?</translation>
+        </message>
+        <message>
+            <source>Non adesso</source>
+            <translation>Not now</translation>
+        </message>
+        <message>
+            <source>Fai la copia</source>
+            <translation>Back up</translation>
+        </message>
+        <message>
+            <source>La chiavetta è inserita. L'ultima copia che porta: {ago}.</source>
+            <translation>The stick is in. The latest backup on it: {ago}.</translation>
+        </message>
+        <message>
+            <source>Chiudi</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>PassphraseChoice</name>
         <message>
             <source>Nuova frase segreta</source>
@@ -3586,12 +4090,20 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <context>
         <name>PassphraseSection</name>
         <message>
-            <source>La tua frase segreta</source>
-            <translation>Your passphrase</translation>
+            <source>La tua frase e il foglio di recupero</source>
+            <translation>Your passphrase and the recovery sheet</translation>
+        </message>
+        <message>
+            <source>Ogni coordinatore ha un foglio suo: due fogli in due buste, in due posti, sono la difesa migliore contro una frase dimenticata.</source>
+            <translation>Each coordinator has a sheet of their own: two sheets in two envelopes, in two places, are the best defence against a forgotten passphrase.</translation>
         </message>
         <message>
             <source>Cambia la frase segreta</source>
             <translation>Change the passphrase</translation>
+        </message>
+        <message>
+            <source>Nuovo foglio di recupero…</source>
+            <translation>New recovery sheet…</translation>
         </message>
         <message>
             <source>La frase di adesso</source>
@@ -3600,6 +4112,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <message>
             <source>Cambia</source>
             <translation>Change</translation>
+        </message>
+        <message>
+            <source>Foglio nuovo valido. Distruggi quello di prima.</source>
+            <translation>The new sheet is valid. Destroy the old one.</translation>
         </message>
         <message>
             <source>Scrivi la frase di adesso</source>
@@ -3612,6 +4128,179 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <message>
             <source>Non è la frase di adesso</source>
             <translation>That is not the present passphrase</translation>
+        </message>
+    </context>
+    <context>
+        <name>People</name>
+        <message>
+            <source>volontario</source>
+            <translation>volunteer</translation>
+        </message>
+        <message>
+            <source>segreteria</source>
+            <translation>office</translation>
+        </message>
+        <message>
+            <source>coordinatore</source>
+            <translation>coordinator</translation>
+        </message>
+        <message>
+            <source>schede, aiuti, consensi: il lavoro allo sportello</source>
+            <translation>files, aid, consents: the work at the counter</translation>
+        </message>
+        <message>
+            <source>anche registri, elenchi, ISEE e chiusura del mese</source>
+            <translation>also registers, lists, ISEE and closing the month</translation>
+        </message>
+        <message>
+            <source>anche persone, rete, giorni e copie</source>
+            <translation>also people, network, days and backups</translation>
+        </message>
+        <message>
+            <source>Lo fa la segreteria o il coordinatore.</source>
+            <translation>The office or the coordinator does this.</translation>
+        </message>
+        <message>
+            <source>Lo fa il coordinatore.</source>
+            <translation>The coordinator does this.</translation>
+        </message>
+        <message>
+            <source>Lo fa un coordinatore che legge le note riservate.</source>
+            <translation>A coordinator who reads the reserved notes does this.</translation>
+        </message>
+        <message>
+            <source>Chiedi alla segreteria o al coordinatore.</source>
+            <translation>Ask the office or the coordinator.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleSection</name>
+        <message>
+            <source>Chi lavora qui</source>
+            <translation>Who works here</translation>
+        </message>
+        <message>
+            <source>Al lavoro</source>
+            <translation>At work</translation>
+        </message>
+        <message>
+            <source>Compito</source>
+            <translation>Role</translation>
+        </message>
+        <message>
+            <source>Autorizzazione scritta del</source>
+            <translation>Authorised in writing on</translation>
+        </message>
+        <message>
+            <source>Le altre persone e i loro compiti non si vedono da qui.</source>
+            <translation>The other people and their roles are not seen from here.</translation>
+        </message>
+        <message>
+            <source>Ognuno con la sua frase segreta e il compito che gli è stato affidato per iscritto.</source>
+            <translation>Each with their own passphrase and the role given to them in writing.</translation>
+        </message>
+        <message>
+            <source>C'è un'uscita da finire</source>
+            <translation>A leaving waits to be finished</translation>
+        </message>
+        <message>
+            <source>Chi è andato via non entra più, ma il file ha ancora la chiave di allora.</source>
+            <translation>Who left can no longer get in, but the file still has the key of that time.</translation>
+        </message>
+        <message>
+            <source>Finisci ora</source>
+            <translation>Finish now</translation>
+        </message>
+        <message>
+            <source>Nome</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Dal</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>Riservate</source>
+            <translation>Reserved</translation>
+        </message>
+        <message>
+            <source>«Riservate»: legge le note riservate. Gli altri non possono decifrarle.</source>
+            <translation>“Reserved”: reads the reserved notes. The others cannot decrypt them.</translation>
+        </message>
+        <message>
+            <source>Aggiungi una persona</source>
+            <translation>Add a person</translation>
+        </message>
+        <message>
+            <source>fino al {day}</source>
+            <translation>until {day}</translation>
+        </message>
+        <message>
+            <source>non più qui</source>
+            <translation>no longer here</translation>
+        </message>
+        <message>
+            <source>sì</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>Apri</source>
+            <translation>Open</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonDialog</name>
+        <message>
+            <source>Una persona nuova</source>
+            <translation>A new person</translation>
+        </message>
+        <message>
+            <source>Salva la nuova frase</source>
+            <translation>Save the new passphrase</translation>
+        </message>
+        <message>
+            <source>Può darlo solo chi legge già le note riservate.</source>
+            <translation>Only who already reads the reserved notes can give this.</translation>
+        </message>
+        <message>
+            <source>Nome e cognome</source>
+            <translation>Name and surname</translation>
+        </message>
+        <message>
+            <source>Compito</source>
+            <translation>Role</translation>
+        </message>
+        <message>
+            <source>Autorizzazione scritta del</source>
+            <translation>Authorised in writing on</translation>
+        </message>
+        <message>
+            <source>Legge le note riservate</source>
+            <translation>Reads the reserved notes</translation>
+        </message>
+        <message>
+            <source>La prima frase segreta; chi entra la può cambiare in Impostazioni.</source>
+            <translation>The first passphrase; it can be changed in Settings after signing in.</translation>
+        </message>
+        <message>
+            <source>Ha dimenticato la frase: dagliene un'altra</source>
+            <translation>Passphrase forgotten: give another</translation>
+        </message>
+        <message>
+            <source>Non lavora più qui…</source>
+            <translation>No longer works here…</translation>
+        </message>
+        <message>
+            <source>Lascia stare</source>
+            <translation>Leave it</translation>
+        </message>
+        <message>
+            <source>Salva</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Aggiungi</source>
+            <translation>Add</translation>
         </message>
     </context>
     <context>
@@ -3771,6 +4460,33 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         </message>
     </context>
     <context>
+        <name>RecoverySheetDialog</name>
+        <message>
+            <source>Foglio di recupero</source>
+            <translation>Recovery sheet</translation>
+        </message>
+        <message>
+            <source>Il tuo foglio di prima non varrà più</source>
+            <translation>Your old sheet will no longer be valid</translation>
+        </message>
+        <message>
+            <source>Appena lo ricopi vale questo. Quello di un altro coordinatore resta valido; le copie di prima si aprono ancora con il foglio di allora.</source>
+            <translation>As soon as you copy it back, this one counts. Another coordinator's stays valid; earlier backups still open with the sheet of their time.</translation>
+        </message>
+        <message>
+            <source>Lascia stare</source>
+            <translation>Leave it</translation>
+        </message>
+        <message>
+            <source>Da adesso vale questo</source>
+            <translation>This one counts from now on</translation>
+        </message>
+        <message>
+            <source>foglio-di-recupero.pdf</source>
+            <translation>recovery-sheet.pdf</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryStep</name>
         <message>
             <source>Il foglio di recupero</source>
@@ -3858,6 +4574,163 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <message>
             <source>Parlo con il registro della rete…</source>
             <translation>Talking with the network's register…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReservedTab</name>
+        <message>
+            <source>Riservato</source>
+            <translation>Reserved</translation>
+        </message>
+        <message>
+            <source>Scrivi una nota</source>
+            <translation>Write a note</translation>
+        </message>
+        <message>
+            <source>Nota scritta</source>
+            <translation>Note written</translation>
+        </message>
+        <message>
+            <source>Nota corretta</source>
+            <translation>Note corrected</translation>
+        </message>
+        <message>
+            <source>Mostra</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>Chi le apre resta scritto nel registro degli accessi. Il testo sparisce quando cambi pagina o si blocca.</source>
+            <translation>Who opens them is written in the book of accesses. The text disappears when you change page or it locks.</translation>
+        </message>
+        <message>
+            <source>Le legge solo chi ne ha il permesso dal coordinatore: sono chiuse con un'altra chiave.</source>
+            <translation>Only those given permission by the coordinator read them: they are locked with another key.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note riservate</source>
+            <translation>
+                <numerusform>%n reserved note</numerusform>
+                <numerusform>%n reserved notes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nessuna nota riservata</source>
+            <translation>No reserved notes</translation>
+        </message>
+        <message>
+            <source>Modifica</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Togli</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>{day}, {operator}</source>
+            <translation>{day}, {operator}</translation>
+        </message>
+        <message>
+            <source>{written} · corretta il {day}</source>
+            <translation>{written} · corrected on {day}</translation>
+        </message>
+        <message>
+            <source>Nuova nota riservata</source>
+            <translation>New reserved note</translation>
+        </message>
+        <message>
+            <source>Correggi la nota</source>
+            <translation>Correct the note</translation>
+        </message>
+        <message>
+            <source>Nota tolta</source>
+            <translation>Note removed</translation>
+        </message>
+        <message>
+            <source>Nota</source>
+            <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Una copia e il foglio di recupero bastano per ripartire.</source>
+            <translation>A backup and the recovery sheet are enough to start again.</translation>
+        </message>
+        <message>
+            <source>Riparti da una copia di sicurezza</source>
+            <translation>Start again from a backup</translation>
+        </message>
+        <message>
+            <source>Scrivi la chiave del foglio di recupero, o la tua frase segreta</source>
+            <translation>Write the key of the recovery sheet, or your passphrase</translation>
+        </message>
+        <message>
+            <source>Scegli il file della copia: dalla chiavetta quello che finisce in .dapobackup, dalla cartella «copie» uno che finisce in .dapo.</source>
+            <translation>Choose the backup's file: on the stick the one that ends in .dapobackup, in the folder “copie” one that ends in .dapo.</translation>
+        </message>
+        <message>
+            <source>Scegli la copia…</source>
+            <translation>Choose the backup…</translation>
+        </message>
+        <message>
+            <source>Chiave del foglio di recupero, o la tua frase segreta</source>
+            <translation>Key of the recovery sheet, or your passphrase</translation>
+        </message>
+        <message>
+            <source>Quelle che valevano quando la copia è stata fatta.</source>
+            <translation>Those that were valid when the backup was made.</translation>
+        </message>
+        <message>
+            <source>Guarda se è quello che ti aspetti. Valgono le frasi segrete di quando la copia è stata fatta; chi ha dimenticato la sua la cambia in Impostazioni, con il foglio.</source>
+            <translation>See whether it is what you expect. The passphrases of when the backup was made are valid; who forgot theirs changes it in Settings, with the sheet.</translation>
+        </message>
+        <message>
+            <source>Indietro</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Ripristina</source>
+            <translation>Restore</translation>
+        </message>
+        <message>
+            <source>Entra</source>
+            <translation>Go in</translation>
+        </message>
+        <message>
+            <source>La copia di sicurezza</source>
+            <translation>The backup</translation>
+        </message>
+        <message>
+            <source>Copie di DA.PO (*.dapobackup *.dapo)</source>
+            <translation>Backups of DA.PO (*.dapobackup *.dapo)</translation>
+        </message>
+        <message>
+            <source>Tutti i file (*)</source>
+            <translation>All files (*)</translation>
+        </message>
+        <message>
+            <source>{file}, scritta il {moment}, {size}</source>
+            <translation>{file}, written on {moment}, {size}</translation>
+        </message>
+        <message>
+            <source>È una copia di DA.PO</source>
+            <translation>It is a backup of DA.PO</translation>
+        </message>
+        <message>
+            <source>Il file andrà in {place}.</source>
+            <translation>The file will go to {place}.</translation>
+        </message>
+        <message>
+            <source>Lì c'è già un file: non si perde, viene messo da parte con il nome «{name}».</source>
+            <translation>There is a file there already: it is not lost, it is put aside under the name “{name}”.</translation>
+        </message>
+        <message>
+            <source>Il file di prima è lì accanto: «{name}».</source>
+            <translation>The earlier file is beside it: “{name}”.</translation>
+        </message>
+        <message>
+            <source>Ecco il centro, com'era nella copia</source>
+            <translation>Here is the centre, as it was in the backup</translation>
         </message>
     </context>
     <context>
@@ -4013,8 +4886,56 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>From 1 to 9999.</translation>
         </message>
         <message>
+            <source>Scrivi qualcosa, o lascia stare.</source>
+            <translation>Write something, or leave it.</translation>
+        </message>
+        <message>
+            <source>È troppo lunga: fanne due note.</source>
+            <translation>It is too long: make two notes of it.</translation>
+        </message>
+        <message>
             <source>La cifra non può essere negativa.</source>
             <translation>The amount cannot be negative.</translation>
+        </message>
+        <message>
+            <source>C'è già una persona con questo nome.</source>
+            <translation>There is already a person with this name.</translation>
+        </message>
+        <message>
+            <source>Scegli che cosa fa: volontario, segreteria, coordinatore.</source>
+            <translation>Choose the role: volunteer, office, coordinator.</translation>
+        </message>
+        <message>
+            <source>Servono almeno otto lettere.</source>
+            <translation>At least eight letters are needed.</translation>
+        </message>
+        <message>
+            <source>È l'unico coordinatore: prima affida questo compito a un'altra persona.</source>
+            <translation>This is the only coordinator: first give the role to somebody else.</translation>
+        </message>
+        <message>
+            <source>Non si può togliere sé stessi: lo fa un altro coordinatore.</source>
+            <translation>Nobody can remove themselves: another coordinator does it.</translation>
+        </message>
+        <message>
+            <source>Chi ha ancora la frase della versione 0.1.0 deve prima entrare una volta: {names}.</source>
+            <translation>Who still has the passphrase of version 0.1.0 must first sign in once: {names}.</translation>
+        </message>
+        <message>
+            <source>Prima scegli la chiavetta o la cartella.</source>
+            <translation>First choose the stick or the folder.</translation>
+        </message>
+        <message>
+            <source>Questa cartella non c'è.</source>
+            <translation>This folder is not there.</translation>
+        </message>
+        <message>
+            <source>La chiavetta non è inserita, o la cartella non c'è più.</source>
+            <translation>The stick is not in, or the folder is gone.</translation>
+        </message>
+        <message>
+            <source>Questa copia è di un altro centro.</source>
+            <translation>This backup is another centre's.</translation>
         </message>
     </context>
     <context>
@@ -4167,8 +5088,12 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>Last exchange with the network: {day}</translation>
         </message>
         <message>
-            <source>Copia di sicurezza: {ago}</source>
-            <translation>Backup copy: {ago}</translation>
+            <source>Ultima copia: {here} · sulla chiavetta: {elsewhere}</source>
+            <translation>Latest backup: {here} · on the stick: {elsewhere}</translation>
+        </message>
+        <message>
+            <source>mai</source>
+            <translation>never</translation>
         </message>
     </context>
     <context>
@@ -4617,6 +5542,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>Open another file…</translation>
         </message>
         <message>
+            <source>Riparti da una copia di sicurezza</source>
+            <translation>Start again from a backup</translation>
+        </message>
+        <message>
             <source>Nuovo centro</source>
             <translation>New centre</translation>
         </message>
@@ -4873,6 +5802,13 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n documenti scadono</source>
+            <translation>
+                <numerusform>%n document expires</numerusform>
+                <numerusform>%n documents expire</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n consensi alla rete da chiedere</source>
             <translation>
                 <numerusform>%n network consent to ask for</numerusform>
@@ -4912,6 +5848,13 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
             <translation>
                 <numerusform>The aid of %n match comes with the next parcel.</numerusform>
                 <numerusform>The aid of %n matches comes with the next parcel.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>E altre %n più vecchie, nella cartella accanto al file.</source>
+            <translation>
+                <numerusform>And %n older one, in the folder beside the file.</numerusform>
+                <numerusform>And %n older ones, in the folder beside the file.</numerusform>
             </translation>
         </message>
     </context>

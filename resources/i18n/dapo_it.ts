@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ReservedTab</name>
+    <message numerus="yes">
+        <source>%n note riservate</source>
+        <translation>
+            <numerusform>%n nota riservata</numerusform>
+            <numerusform>%n note riservate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestoredBand</name>
     <message numerus="yes">
         <source> e altri %n</source>
@@ -163,6 +173,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n documenti scadono</source>
+        <translation>
+            <numerusform>%n documento scade</numerusform>
+            <numerusform>%n documenti scadono</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n consensi alla rete da chiedere</source>
         <translation>
             <numerusform>%n consenso alla rete da chiedere</numerusform>
@@ -202,6 +219,13 @@
         <translation>
             <numerusform>Gli aiuti di %n riscontro arrivano col prossimo plico.</numerusform>
             <numerusform>Gli aiuti di %n riscontri arrivano col prossimo plico.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>E altre %n più vecchie, nella cartella accanto al file.</source>
+        <translation>
+            <numerusform>E un&apos;altra più vecchia, nella cartella accanto al file.</numerusform>
+            <numerusform>E altre %n più vecchie, nella cartella accanto al file.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,11 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.bootstrap.desktop import Desktop
+from app.bootstrap.parting import Parting
 from app.bootstrap.tour import take_tour
+from app.services.backups import backups_beside, choose_backup_folder
+from app.services.operators import add_operator, dismiss_operator, is_key_due
 from app.settings import SettingsFile
+from models.errors import DiskFull
+from tests.support.people import DINA
 from tests.support.vaults import PHRASE
 from ui import theme
+from ui.dialogs.dismissal import DismissalDialog
 from ui.dialogs.first_run.wizard import FirstRunWizard
+from ui.dialogs.parting_copy import PartingCopy
 from ui.dialogs.unlock import UnlockDialog
 from ui.main_window import MainWindow
 
@@ -112,6 +119,94 @@ def test_idle_minutes_chosen_hold_for_the_window_in_sight(desktop, settings, clo
     desktop.start(closed.path, PHRASE)
     settings.change(idle_minutes=15.0)
     assert desktop._window._watch.limit_seconds == 900
+
+
+@pytest.fixture
+def stick(closed, tmp_path):
+    """A stick chosen for the copies, never written to."""
+    folder = tmp_path / "KINGSTON"
+    folder.mkdir()
+    desk = closed.open()
+    choose_backup_folder(desk, folder)
+    desk.close()
+    return folder
+
+
+def asked(desktop) -> PartingCopy | None:
+    return next((one.dialog for one in desktop.findChildren(Parting)), None)
+
+
+def test_locking_offers_the_copy_on_the_stick_and_then_locks(desktop, closed, stick):
+    desktop.start(closed.path, PHRASE)
+    desktop._window.lock()
+    assert not isinstance(desktop._dialog, UnlockDialog)
+    asked(desktop).copy.click()
+    assert [path.suffix for path in stick.iterdir()] == [".dapobackup"]
+    assert isinstance(desktop._dialog, UnlockDialog)
+    closed.open().close()
+
+
+@pytest.mark.usefixtures("stick")
+def test_a_window_that_locks_itself_asks_nobody(desktop, closed):
+    desktop.start(closed.path, PHRASE)
+    desktop._window._watch.idle.emit()
+    assert asked(desktop) is None
+    assert isinstance(desktop._dialog, UnlockDialog)
+    closed.open().close()
+
+
+def test_without_the_stick_nothing_is_offered(desktop, closed, stick):
+    desktop.start(closed.path, PHRASE)
+    stick.rmdir()
+    desktop._window.lock()
+    assert asked(desktop) is None
+    assert isinstance(desktop._dialog, UnlockDialog)
+
+
+@pytest.mark.usefixtures("stick")
+def test_closing_the_window_offers_the_copy_and_then_ends(monkeypatch, desktop, closed):
+    ended = []
+    desktop.start(closed.path, PHRASE)
+    monkeypatch.setattr(desktop._app, "quit", lambda: ended.append(True))
+    desktop._window.close()
+    assert ended == []
+    asked(desktop).leave.click()
+    assert ended == [True]
+    assert desktop._app.quitOnLastWindowClosed()
+
+
+def test_the_day_s_copy_is_made_after_the_window_stands(desktop, closed):
+    desktop.start(closed.path, PHRASE)
+    desktop._backup.begin()
+    assert len(backups_beside(closed.path)) == 1
+    assert "oggi" in desktop._window.status._copy.text()
+
+
+def test_a_day_s_copy_that_fails_is_told_on_the_status_line(monkeypatch, desktop, closed):
+    desktop.start(closed.path, PHRASE)
+
+    def full(*_told):
+        raise DiskFull(path="x")
+
+    monkeypatch.setattr("app.bootstrap.quiet_backup.back_up", full)
+    desktop._backup.begin()
+    assert "non è riuscita" in desktop._window.status._copy.text()
+
+
+def test_a_key_left_unchanged_is_offered_at_the_coordinator_s_next_entry(
+    monkeypatch, desktop, closed
+):
+    desk = closed.open()
+    dina = add_operator(desk, DINA)
+    monkeypatch.setattr("app.services.operators.renew_key", lambda *_told: None)
+    dismiss_operator(desk, dina)
+    desk.close()
+    monkeypatch.undo()
+    desktop.start(closed.path, PHRASE)
+    dialog = desktop._window.findChild(DismissalDialog)
+    assert dialog.isVisible()
+    dialog.act.click()
+    assert not is_key_due(desktop._desk)
 
 
 def test_the_end_closes_the_vault(desktop, closed):

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
+    QGridLayout,
     QProgressBar,
     QSizePolicy,
     QStackedWidget,
@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.backups import backups_beside
 from app.services.desk import Desk
 from app.services.vaults import open_vault, open_with_recovery_key, set_passphrase
+from models.errors import VaultSteppedBack
 from ui import theme
 from ui.dialogs.first_window import FirstWindow
+from ui.dialogs.older_vault import OlderVaultPage
 from ui.dialogs.passphrase_choice import PassphraseChoice
 from ui.jobs import Change
 from ui.labels.failures import explain
@@ -29,6 +32,7 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text import label
 
 _LEAST_WIDE = 780
+_PASSPHRASE, _RECOVERY, _OLDER = range(3)
 
 
 class UnlockDialog(FirstWindow):
@@ -37,14 +41,17 @@ class UnlockDialog(FirstWindow):
     Signals:
         opened: the desk, open.
         new_centre_requested: the person wants to make another centre.
+        restore_requested: (vault, copy to propose or None) begin again from a copy.
     """
 
     opened = Signal(object)
     new_centre_requested = Signal()
+    restore_requested = Signal(object, object)
 
     def __init__(self, vaults: Sequence[Path]) -> None:
         """Offer these vaults, the likeliest first."""
         super().__init__(self.tr("Le schede delle famiglie restano su questo computer, cifrate."))
+        self._opening: Callable[[bool], Desk] | None = None
         self._choice = ChoiceField([(path, _title(path)) for path in vaults])
         self._choice.name(self.tr("Centro"))
         self._place = label("", "caption", wraps=True)
@@ -55,6 +62,11 @@ class UnlockDialog(FirstWindow):
         self._ways = QStackedWidget()
         self._ways.addWidget(self._passphrase_way())
         self._ways.addWidget(self._recovery_way())
+        self.older = OlderVaultPage()
+        self.older.restore_requested.connect(self._restore_latest)
+        self.older.left.connect(self.reject)
+        self.older.insisted.connect(self._insist)
+        self._ways.addWidget(self.older)
         self._size_ways()
         self.column.addWidget(self._ways)
         self._busy = QProgressBar(textVisible=False, minimum=0, maximum=0)
@@ -78,7 +90,9 @@ class UnlockDialog(FirstWindow):
         words = f"{explanation.what} {explanation.remedy}"
         if getattr(error, "code", "") not in {"wrong_passphrase", "recovery_key_mistyped"}:
             words += f"\n{explanation.safety}\n{explanation.code_line}"
-        box = self._box if self._ways.currentIndex() == 0 else self._key_box
+        if self._ways.currentIndex() == _OLDER:
+            self._show_way(_PASSPHRASE)
+        box = self._key_box if self._ways.currentIndex() == _RECOVERY else self._box
         box.tell(words, is_wrong=True)
         box.field.setFocus()
         if isinstance(box.field, PassphraseField):
@@ -91,7 +105,7 @@ class UnlockDialog(FirstWindow):
             self._box.tell(self.tr("Scrivi la frase segreta"), is_wrong=True)
             self._field.setFocus()
             return
-        self._try(lambda: open_vault(path, phrase))
+        self._try(lambda knowingly: open_vault(path, phrase, knowingly=knowingly))
 
     def recover(self) -> None:
         """Try the key of the recovery sheet, with the passphrase chosen anew."""
@@ -99,14 +113,25 @@ class UnlockDialog(FirstWindow):
         if not self._new.check():
             return
         phrase = self._new.value()
-        self._try(lambda: _open_anew(path, key, phrase))
+        self._try(lambda knowingly: _open_anew(path, key, phrase, knowingly=knowingly))
 
-    def _try(self, body: Callable[[], Desk]) -> None:
+    def _try(self, opening: Callable[[bool], Desk], *, knowingly: bool = False) -> None:
+        self._opening = opening
         self._set_busy(is_busy=True)
-        Change(self, body).done(self._done).failed(self._failed).run()
+        Change(self, lambda: opening(knowingly)).done(self._done).failed(self._failed).run()
+
+    def _insist(self) -> None:
+        if self._opening is not None:
+            self._try(self._opening, knowingly=True)
+
+    def _restore_latest(self) -> None:
+        path = self._path()
+        copies = backups_beside(path)
+        self.restore_requested.emit(path, copies[0].path if copies else None)
 
     def _done(self, desk: Desk) -> None:
         self._set_busy(is_busy=False)
+        self._opening = None
         self._field.set_value(None)
         self._key.set_value(None)
         self._new.clear()
@@ -114,7 +139,12 @@ class UnlockDialog(FirstWindow):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(is_busy=False)
-        self.tell_failure(error)
+        if isinstance(error, VaultSteppedBack):
+            self._show_way(_OLDER)
+            self.older.show_step_back(error)
+        else:
+            self._opening = None
+            self.tell_failure(error)
 
     def _passphrase_way(self) -> QWidget:
         way = QWidget()
@@ -152,28 +182,41 @@ class UnlockDialog(FirstWindow):
 
     def _other_ways(self) -> QWidget:
         foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
+        grid = QGridLayout(foot)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.S)
+        grid.setVerticalSpacing(0)
         self._switch = button(self.tr("Ho il foglio di recupero"), "link", pressed=self._change_way)
-        row.addWidget(self._switch)
-        row.addStretch(1)
-        row.addWidget(button(self.tr("Apri un altro file…"), "link", pressed=self._other_file))
-        row.addWidget(
-            button(self.tr("Nuovo centro"), "link", pressed=self.new_centre_requested.emit)
+        links = (
+            self._switch,
+            button(self.tr("Apri un altro file…"), "link", pressed=self._other_file),
+            button(
+                self.tr("Riparti da una copia di sicurezza"),
+                "link",
+                pressed=lambda: self.restore_requested.emit(None, None),
+            ),
+            button(self.tr("Nuovo centro"), "link", pressed=self.new_centre_requested.emit),
         )
+        for place, link in enumerate(links):
+            grid.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(1, 1)
         return foot
 
     def _change_way(self) -> None:
-        to_recovery = self._ways.currentIndex() == 0
-        self._ways.setCurrentIndex(1 if to_recovery else 0)
-        self._size_ways()
+        to_recovery = self._ways.currentIndex() != _RECOVERY
+        self._show_way(_RECOVERY if to_recovery else _PASSPHRASE)
         words = (
             self.tr("Ho la frase segreta") if to_recovery else self.tr("Ho il foglio di recupero")
         )
         self._switch.setText(words)
         self._switch.setAccessibleName(words)
         (self._key if to_recovery else self._field).setFocus()
+
+    def _show_way(self, way: int) -> None:
+        self._ways.setCurrentIndex(way)
+        self._size_ways()
+        self._foot.setVisible(way != _OLDER)
+        self._choice.setEnabled(way != _OLDER)
 
     def _size_ways(self) -> None:
         """Only the way in sight takes room."""
@@ -218,8 +261,8 @@ def _title(path: Path) -> str:
     return path.stem.replace("-", " ").replace("_", " ").title()
 
 
-def _open_anew(path: Path, key: str, phrase: str) -> Desk:
-    desk = open_with_recovery_key(path, key)
+def _open_anew(path: Path, key: str, phrase: str, *, knowingly: bool) -> Desk:
+    desk = open_with_recovery_key(path, key, knowingly=knowingly)
     try:
         set_passphrase(desk, key, phrase)
     except BaseException:

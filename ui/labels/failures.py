@@ -8,9 +8,11 @@ from zlib import crc32
 
 from PySide6.QtCore import QCoreApplication
 
-from models.errors import WorldError
+from models.errors import NotAllowed, RuleBroken, WorldError
 from ui.labels import dates
 from ui.labels.failure_words import failure_words
+from ui.labels.people import who_may
+from ui.labels.rules import rule_words
 
 translate = QCoreApplication.translate
 
@@ -38,6 +40,10 @@ def explain(error: Exception) -> Explanation:
     words = failure_words()
     known = code if code in words else "world" if isinstance(error, WorldError) else "unexpected"
     what, remedy = words[known]
+    if isinstance(error, RuleBroken):
+        what = rule_words(error)
+    elif isinstance(error, NotAllowed):
+        remedy = who_may(str(error.values.get("needed", "")))
     values: Mapping[str, object] = getattr(error, "values", None) or {}
     return Explanation(
         what=_filled(what, values),

@@ -10,7 +10,10 @@ translate = QCoreApplication.translate
 def rule_words(error: RuleBroken) -> str:
     """What to mend, in one plain sentence to stand beside the field."""
     rule = str(error.values.get("rule", ""))
-    return _rules().get(rule) or translate("Rules", "Questo non si può fare: controlla e riprova.")
+    words = _rules().get(rule) or translate("Rules", "Questo non si può fare: controlla e riprova.")
+    for name, value in error.values.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return words.replace(": {names}", "")
 
 
 def _rules() -> dict[str, str]:
@@ -27,5 +30,31 @@ def _rules() -> dict[str, str]:
         "future_date": translate("Rules", "Questa data deve ancora venire."),
         "dates_crossed": translate("Rules", "La fine viene prima dell'inizio."),
         "quantity": translate("Rules", "Da 1 a 9999."),
+        "note_empty": translate("Rules", "Scrivi qualcosa, o lascia stare."),
+        "note_too_long": translate("Rules", "È troppo lunga: fanne due note."),
         "negative_amount": translate("Rules", "La cifra non può essere negativa."),
+    } | _of_the_vault()
+
+
+def _of_the_vault() -> dict[str, str]:
+    return {
+        "operator_exists": translate("Rules", "C'è già una persona con questo nome."),
+        "no_role": translate("Rules", "Scegli che cosa fa: volontario, segreteria, coordinatore."),
+        "passphrase_too_short": translate("Rules", "Servono almeno otto lettere."),
+        "last_coordinator": translate(
+            "Rules", "È l'unico coordinatore: prima affida questo compito a un'altra persona."
+        ),
+        "oneself": translate(
+            "Rules", "Non si può togliere sé stessi: lo fa un altro coordinatore."
+        ),
+        "slot_of_earlier_version": translate(
+            "Rules",
+            "Chi ha ancora la frase della versione 0.1.0 deve prima entrare una volta: {names}.",
+        ),
+        "no_backup_folder": translate("Rules", "Prima scegli la chiavetta o la cartella."),
+        "not_a_folder": translate("Rules", "Questa cartella non c'è."),
+        "backup_folder_missing": translate(
+            "Rules", "La chiavetta non è inserita, o la cartella non c'è più."
+        ),
+        "backup_of_another_vault": translate("Rules", "Questa copia è di un altro centro."),
     }

@@ -9,6 +9,7 @@ from app.services.closing import closing_months
 from app.services.desk import Desk
 from models.records.closing import ClosingMonths
 from ui.jobs import Query
+from ui.labels.people import why_not
 from ui.pages.closing.check_step import CheckStep
 from ui.pages.closing.findings_step import FindingsStep
 from ui.pages.closing.leaving_step import LeavingStep
@@ -18,6 +19,8 @@ from ui.pages.closing.step import Step
 from ui.pages.closing.stick_step import StickStep
 from ui.pages.closing.words import CHECK, FINDINGS, SENDING, STICK, month_words
 from ui.pages.page import Page
+from ui.widgets.allowed import is_allowed
+from ui.widgets.banner import Banner
 from ui.widgets.fields import ChoiceField
 from ui.widgets.step_bar import StepBar
 
@@ -54,6 +57,11 @@ class ClosingPage(Page):
         self._stack = QStackedWidget()
         self.month_choice = self._made_choice()
         self.body.addWidget(self._bar)
+        self.refused = Banner(
+            self.tr("Qui puoi guardare, non chiudere"), why_not("close_month"), icon="info"
+        )
+        self.refused.setHidden(is_allowed(desk, "close_month"))
+        self.body.addWidget(self.refused)
         self.body.addWidget(self._stack, 1)
         self.header.set_title(self.tr("Chiusura del mese"))
         self.header.set_operator(desk.operator.name)

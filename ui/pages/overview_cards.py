@@ -5,8 +5,11 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.records.backup import BackupState
 from models.records.search import Expiring, Overview
+from ui import theme
 from ui.labels import dates
+from ui.labels.status import copy_words, is_copy_old
 from ui.theme import Space, Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList
@@ -16,6 +19,7 @@ from ui.widgets.text import label
 _ICONS = {
     "isee": "clock",
     "stp": "id-card",
+    "document": "file-check",
     "consent_register": "file-pen-line",
     "silent": "moon",
 }
@@ -29,6 +33,7 @@ class _Counted(QObject):
         said = {
             "isee": self.tr("%n ISEE scadono", "", line.count),
             "stp": self.tr("%n tesserini STP o ENI scadono", "", line.count),
+            "document": self.tr("%n documenti scadono", "", line.count),
             "consent_register": self.tr("%n consensi alla rete da chiedere", "", line.count),
             "silent": self.tr("%n nuclei in silenzio da 60 giorni", "", line.count),
         }
@@ -126,6 +131,41 @@ class MonthCard(Card):
 
     def _ask(self) -> None:
         self.close_requested.emit(self._waiting)
+
+
+class CopyLine(QWidget):
+    """How old the copies are; in the tone of attention when a theft would lose work.
+
+    `asked` wants to see the copies.
+    """
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, 0, Space.M, 0)
+        row.setSpacing(Space.S)
+        self._picture = Picture("shield-check", "muted", 18)
+        row.addWidget(self._picture, 0, _TOP)
+        self._words = label("", "muted", wraps=True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setTextInteractionFlags(_LINKS)
+        self._words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words.linkActivated.connect(lambda _link: self.asked.emit())
+        row.addWidget(self._words, 1)
+
+    def show_copies(self, state: BackupState, today: date) -> None:
+        """Show the ages; the words are the program's own, and safe as rich text."""
+        words, is_old = copy_words(state, today), is_copy_old(state, today)
+        ink = theme.colour("attention" if is_old else "muted").name()
+        style = f"text-decoration: none; color: {ink}"
+        self._words.setText(f'<a href="copies" style="{style}">{words}</a>')
+        self._words.setAccessibleName(words)
+        if is_old:
+            self._picture.set_picture("triangle-alert", Tone.ATTENTION)
+        else:
+            self._picture.set_picture("shield-check", "muted")
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

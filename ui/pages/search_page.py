@@ -17,9 +17,10 @@ from ui.labels import dates
 from ui.labels.hits import households_counted, number_line, watched_words
 from ui.pages.board_band import BoardBand
 from ui.pages.household_finder import HouseholdFinder, result_row
-from ui.pages.overview_cards import MonthCard, WatchCard
+from ui.pages.overview_cards import CopyLine, MonthCard, WatchCard
 from ui.pages.page import Page
 from ui.theme import Space
+from ui.widgets.allowed import is_allowed
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -37,7 +38,7 @@ _LISTENING_AFTER_MS = 2_000
 class SearchPage(Page):
     """Search as you type; Enter opens, Ins marks an aid, what is not found is opened anew."""
 
-    kinds = frozenset({"household", "aid", "import", "closing", "network"})
+    kinds = frozenset({"household", "aid", "import", "closing", "network", "backup"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(scrolls=False)
@@ -57,11 +58,13 @@ class SearchPage(Page):
         self.board = BoardBand(desk)
         self.watch = WatchCard()
         self.month = MonthCard()
+        self.copies = CopyLine()
         self._lay_out()
         self._finder.found.connect(self._found)
         self._finder.chosen.connect(self._open)
         self._finder.aid_requested.connect(self._give)
         self.watch.asked.connect(self.list_watched)
+        self.copies.asked.connect(lambda: self.page_requested.emit("settings", "backups"))
         self.month.close_requested.connect(lambda month: self.page_requested.emit("closing", month))
 
     @override
@@ -115,6 +118,7 @@ class SearchPage(Page):
         side.column.setContentsMargins(0, 0, 0, 0)
         side.column.addWidget(self.watch)
         side.column.addWidget(self.month)
+        side.column.addWidget(self.copies)
         side.column.addStretch(1)
         side.setFixedWidth(round(theme.scaled(_SIDE)))
         row = QHBoxLayout()
@@ -150,13 +154,14 @@ class SearchPage(Page):
 
     def _empty_vault(self) -> QWidget:
         empty = Card()
+        may_import = is_allowed(self._desk, "import_register")
         empty.add(
             EmptyState(
                 "file-spreadsheet",
                 self.tr(
                     "Qui compaiono le famiglie. Il modo più rapido: portare dentro il registro."
                 ),
-                self.tr("Porta dentro il registro del centro"),
+                self.tr("Porta dentro il registro del centro") if may_import else "",
                 lambda: self.page_requested.emit("settings", "import"),
             ),
             1,
@@ -223,6 +228,8 @@ class SearchPage(Page):
         self._overview = seen
         self.watch.show_expiring(seen)
         self.month.show_month(seen)
+        self.copies.show_copies(seen.backup, seen.today)
+        self.copies.setHidden(self._desk.is_trial)
         if not self.box.text():
             self._show_last_opened()
 

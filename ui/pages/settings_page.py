@@ -3,38 +3,43 @@
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
 from app.settings import SettingsFile
+from ui.labels.people import why_not
 from ui.pages.page import Page
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
+from ui.pages.settings.backups_section import BackupsSection
 from ui.pages.settings.lists_section import ImportsSection, ListsSection
 from ui.pages.settings.network_section import NetworkSection
+from ui.pages.settings.people_section import PeopleSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.vault_section import PassphraseSection, VaultSection
 from ui.pages.settings.windows_section import WindowsSection
 from ui.theme import Space
+from ui.widgets.allowed import is_allowed
+from ui.widgets.scroll import ScrollBody
 
 IMPORT = "import"
 _COLUMNS = (
-    ("appearance", "imports", "lists", "about"),
-    ("vault", "passphrase", "network", "windows"),
+    ("appearance", "people", "imports", "lists", "about"),
+    ("vault", "backups", "passphrase", "network", "windows"),
 )
 _S = TypeVar("_S", bound=Section)
 
 
 class SettingsPage(Page):
-    """Sections in two columns; `open_with("import")` begins an import.
+    """Sections in two columns; `open_with` the name of one goes there, "import" begins an import.
 
     A section is made when it is asked for, and the others in the turns of the event loop that
     follow: making all of them at once would hold up who is typing.
     """
 
-    kinds = frozenset({"household", "aid", "import", "network"})
+    kinds = frozenset({"household", "aid", "import", "network", "backup", "operator"})
 
     def __init__(self, desk: Desk, settings: SettingsFile) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class SettingsPage(Page):
         for column in _COLUMNS:
             row.addLayout(self._column(column), 1)
         self.body.addLayout(row)
+        self._aim = ""
         self._waiting = [name for pair in zip(*_COLUMNS, strict=True) for name in pair]
         self._grow()
 
@@ -59,6 +65,9 @@ class SettingsPage(Page):
     def open_with(self, argument: object) -> None:
         if argument == IMPORT:
             self._import()
+        elif argument in self._places:
+            self._aim = str(argument)
+            QTimer.singleShot(0, self, self._reach)
 
     @override
     def reload(self) -> None:
@@ -74,6 +83,16 @@ class SettingsPage(Page):
     def vault(self) -> VaultSection:
         """The centre's file."""
         return self._placed("vault", VaultSection(self._desk))
+
+    @cached_property
+    def people(self) -> PeopleSection:
+        """Who works here."""
+        return self._placed("people", PeopleSection(self._desk))
+
+    @cached_property
+    def backups(self) -> BackupsSection:
+        """Copies."""
+        return self._placed("backups", BackupsSection(self._desk))
 
     @cached_property
     def passphrase(self) -> PassphraseSection:
@@ -119,8 +138,20 @@ class SettingsPage(Page):
     def _grow(self) -> None:
         """Make the next section; the others follow, one a turn of the event loop."""
         getattr(self, self._waiting.pop(0))
-        if self._waiting:
-            QTimer.singleShot(0, self, self._grow)
+        # Once all stand, nothing above the one asked for grows any more.
+        QTimer.singleShot(0, self, self._grow if self._waiting else self._reach)
+
+    def _reach(self) -> None:
+        """Show the section that was asked for, from its heading."""
+        scroll = self.findChild(ScrollBody)
+        if not self._aim or self._waiting or scroll is None:
+            return
+        section: Section = getattr(self, self._aim)
+        self._aim = ""
+        top = section.mapTo(self, QPoint(0, 0)).y() - scroll.mapTo(self, QPoint(0, 0)).y()
+        scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().value() + top - Space.L)
+        if (first := section.nextInFocusChain()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _placed(self, name: str, section: _S) -> _S:
         section.told.connect(self.told)
@@ -129,6 +160,9 @@ class SettingsPage(Page):
         return section
 
     def _import(self) -> None:
+        if not is_allowed(self._desk, "import_register"):
+            self.told.emit(why_not("import_register"))
+            return
         from ui.dialogs.import_wizard import ImportWizard  # only for an import
 
         wizard = ImportWizard(self._desk, self.window())

@@ -5,9 +5,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
-from ui.theme import Space
+from ui.theme import Space, Tone
 from ui.widgets.picture import Picture
-from ui.widgets.text import label
+from ui.widgets.text import label, restyle
 
 
 class StatusLine(QFrame):
@@ -40,9 +40,10 @@ class StatusLine(QFrame):
             return
         self._saved.setText(self.tr("Salvato alle {hour}").format(hour=f"{at:%H:%M}"))
 
-    def set_copy(self, words: str) -> None:
-        """Tell about the backup copy ("Copia di sicurezza: ieri sera, verificata")."""
+    def set_copy(self, words: str, tone: Tone | None = None) -> None:
+        """Tell about the backup ("Ultima copia: oggi · sulla chiavetta: ieri")."""
         self._copy.setText(words)
+        restyle(self._copy, "tone", tone.value if tone else "")
 
     def set_exchange(self, words: str) -> None:
         """Tell about the last exchange ("Ultimo scambio con la rete: 31 ottobre · 412 nuclei")."""

@@ -7,8 +7,9 @@ from app.services.desk import Desk
 from app.services.economy import record_isee
 from app.services.households import amend_member, close_household, household_file
 from app.services.overview import households_of, overview
-from models.entities import Closing, Setting
+from models.entities import Closing
 from models.records.aid import RecordAid
+from models.records.backup import BackupState
 from models.records.household import CodeLine, IseeLine, MemberDraft
 from models.records.search import MonthFigures
 from models.rules.partial_date import PartialDate
@@ -28,7 +29,8 @@ def test_an_empty_vault_has_nothing_to_tell(desk: Desk) -> None:
     assert found.today == TODAY
     assert (found.expiring, found.last_opened, found.month_to_close) == ((), (), None)
     assert found.month == MonthFigures("2026-11", 0, 0, 0)
-    assert (found.households, found.last_exchange, found.copy_on) == (0, None, None)
+    assert (found.households, found.last_exchange) == (0, None)
+    assert found.backup == BackupState(None, None, None)
 
 
 def test_certificates_that_expire_soon_are_counted_by_household(desk: Desk) -> None:
@@ -119,13 +121,10 @@ def test_the_latest_month_that_ended_and_is_not_closed_waits(desk: Desk) -> None
     with desk.work("close_month", journal=False) as work:
         work.session.add(Closing(month="2026-10", **done))
         work.session.add(Closing(month="2026-09", phase="begun", begun_at="", done_at=None))
-        work.session.add(Setting(name="copy_on", value='"2026-11-21T20:00:00.000000Z"'))
         work.commit()
     found = overview(desk)
     assert found.month_to_close == "2026-09"
     assert found.last_exchange == date(2026, 11, 1)
-    assert found.copy_on is not None
-    assert found.copy_on.date() == date(2026, 11, 21)
 
 
 def test_the_present_month_waits_when_no_other_does(desk: Desk) -> None:

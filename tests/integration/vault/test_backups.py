@@ -14,15 +14,17 @@ from app.services import backups
 from app.services.backups import (
     back_up,
     back_up_elsewhere,
+    backup_elsewhere,
     backup_state,
     backups_beside,
     choose_backup_folder,
     is_backup_due,
+    is_backup_elsewhere_due,
     rehearse_restore,
 )
 from app.services.desk import Desk
 from app.services.progress import Cancelled
-from app.services.restoring import restore_backup
+from app.services.restoring import aside_path, recognise_backup, restore_backup
 from app.services.vaults import create_vault, open_vault
 from models.entities import Household, Operator
 from models.errors import (
@@ -403,4 +405,61 @@ def test_a_cancelled_restore_leaves_the_vault_as_it_was(desk, closed, clock):
     with pytest.raises(Cancelled):
         restore_backup(line.path, closed.recovery_key, closed.path, cancel, clock)
     assert closed.path.read_bytes() == before
+    closed.open(clock).close()
+
+
+def test_a_stick_taken_out_is_told_and_its_copy_is_not_seen(desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert backup_elsewhere(desk) is None
+    choose_backup_folder(desk, stick)
+    line = back_up_elsewhere(desk)
+    assert backup_elsewhere(desk) == line
+    shutil.rmtree(stick)
+    assert backup_elsewhere(desk) is None
+    with pytest.raises(RuleBroken) as caught:
+        back_up_elsewhere(desk)
+    assert caught.value.values["rule"] == "backup_folder_missing"
+
+
+def test_the_copy_off_the_pc_is_due_after_a_week_where_its_stick_is(desk, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert not is_backup_elsewhere_due(desk)
+    choose_backup_folder(desk, stick)
+    assert is_backup_elsewhere_due(desk)
+    back_up_elsewhere(desk)
+    assert not is_backup_elsewhere_due(desk)
+    clock.now += timedelta(days=7)
+    assert is_backup_elsewhere_due(desk)
+    shutil.rmtree(stick)
+    assert not is_backup_elsewhere_due(desk)
+
+
+def test_a_copy_is_recognised_before_any_secret_is_typed(desk, tmp_path):
+    line = back_up(desk)
+    found = recognise_backup(line.path)
+    assert (found.path, found.size) == (line.path, line.size)
+    wrong = tmp_path / "foto.jpg"
+    wrong.write_bytes(b"no backup at all")
+    with pytest.raises(NotABackup):
+        recognise_backup(wrong)
+
+
+def test_a_vault_is_put_aside_under_the_name_that_was_told(desk, closed, clock):
+    line = back_up(desk)
+    desk.close()
+    aside = aside_path(closed.path, clock.now)
+    again, _ = restore_backup(line.path, PHRASE, closed.path, clock=clock, aside=aside)
+    again.close()
+    assert aside.exists()
+    assert slots_path(aside).exists()
+
+
+def test_a_file_still_being_read_when_it_is_closed_is_not_taken_for_an_older_one(
+    desk, closed, clock
+):
+    with backup.connected(closed.path, desk.vault.key, read_only=True) as reading:
+        reading.execute("SELECT COUNT(*) FROM household").fetchone()
+        desk.close()
     closed.open(clock).close()

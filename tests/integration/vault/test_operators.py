@@ -23,10 +23,17 @@ from app.services.operators import (
     set_clearance,
 )
 from app.services.restoring import restore_backup
-from app.services.vaults import open_vault, set_passphrase
+from app.services.vaults import (
+    draw_recovery_key,
+    keep_recovery_key,
+    open_vault,
+    open_with_recovery_key,
+    set_passphrase,
+)
 from models.errors import (
     NotAllowed,
     NotFound,
+    RecoveryKeyMistyped,
     RuleBroken,
     VaultDamaged,
     VaultInUse,
@@ -346,6 +353,7 @@ COORDINATORS = frozenset(
         "join_again",
         "keep_longer",
         "renew_key",
+        "renew_recovery_sheet",
         "reopen_month",
         "reset_passphrase",
         "set_clearance",
@@ -404,3 +412,36 @@ def test_dismissing_is_refused_while_the_disk_is_full_and_done_later(desk, monke
     assert is_key_due(desk)
     people.renew_key(desk)
     assert not is_key_due(desk)
+
+
+def test_a_new_recovery_sheet_ends_the_old_one_of_that_person_only(desk, closed, clock):
+    elena = AddOperator("Elena Rossi", "coordinator", date(2026, 3, 1), "elena chiude il mese")
+    add_operator(desk, elena)
+    desk.close()
+    hers = open_vault(closed.path, elena.passphrase, clock)
+    her_sheet = draw_recovery_key()
+    keep_recovery_key(hers, her_sheet)
+    hers.close()
+    closed.open(clock).close()
+    anna = open_with_recovery_key(closed.path, her_sheet, clock)
+    assert anna.operator.name == "Elena Rossi"
+    anna.close()
+    mine = closed.open(clock)
+    sheet = draw_recovery_key()
+    with pytest.raises(RecoveryKeyMistyped):
+        keep_recovery_key(mine, f"{sheet[:-1]}*")
+    keep_recovery_key(mine, sheet)
+    mine.close()
+    with pytest.raises(WrongPassphrase):
+        closed.open(clock)
+    open_with_recovery_key(closed.path, sheet, clock).close()
+    open_with_recovery_key(closed.path, her_sheet, clock).close()
+
+
+def test_only_a_coordinator_makes_a_recovery_sheet(desk, closed, clock):
+    add_operator(desk, BRUNO)
+    desk.close()
+    his = open_vault(closed.path, BRUNO.passphrase, clock)
+    with pytest.raises(NotAllowed):
+        keep_recovery_key(his, draw_recovery_key())
+    his.close()

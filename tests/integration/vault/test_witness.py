@@ -53,7 +53,8 @@ def test_an_old_file_put_back_is_told_with_both_dates(closed, clock, tmp_path):
     with pytest.raises(VaultSteppedBack) as caught:
         closed.open(clock)
     assert caught.value.values["seen_at"] == clock.now
-    assert caught.value.values["reason"] == "pages"
+    assert caught.value.values["reason"] == "older"
+    assert caught.value.values["found_at"] == monday
     assert monday < clock.now
 
 

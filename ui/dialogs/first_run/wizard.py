@@ -30,10 +30,12 @@ class FirstRunWizard(FirstWindow):
     Signals:
         opened: (desk, with what to begin: "import", "empty" or "demo").
         other_file_requested: there is a file already, to be opened.
+        restore_requested: there is a copy, to begin again from.
     """
 
     opened = Signal(object, str)
     other_file_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(
         self, settings: SettingsFile, folder: Path | None = None, clock: Clock = utc_now
@@ -93,12 +95,18 @@ class FirstRunWizard(FirstWindow):
         self._have = button(
             self.tr("Ho già un file di DA.PO"), "link", pressed=self.other_file_requested.emit
         )
+        self._restore = button(
+            self.tr("Riparti da una copia di sicurezza"),
+            "link",
+            pressed=self.restore_requested.emit,
+        )
         self._next = button("", "primary", "arrow-right", icon_last=True, pressed=self.forward)
         self._next.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(Space.M)
         foot.addWidget(self._back)
         foot.addWidget(self._have)
+        foot.addWidget(self._restore)
         foot.addStretch(1)
         foot.addWidget(self._next)
         self.column.addWidget(self._bar)
@@ -113,6 +121,7 @@ class FirstRunWizard(FirstWindow):
         self._stack.setCurrentIndex(place)
         self._back.setVisible(0 < place < _SHEET or place == _BEGINNING)
         self._have.setVisible(place == 0)
+        self._restore.setVisible(place == 0)
         words = self.tr("Comincia") if place == _BEGINNING else self.tr("Avanti")
         self._next.setText(f" {words} ")
         self._next.setAccessibleName(words)

@@ -19,6 +19,7 @@ from ui.pages.closing.restored_band import RestoredBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import LEAVING, RECEIPT, SENDING, month_alone, month_words
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FigureTile, columns
 from ui.widgets.text import label
@@ -60,14 +61,18 @@ class FindingsStep(Step):
             pressed=lambda: self.moved.emit(RECEIPT),
             icon_last=True,
         )
+        paper = button(self.tr("Stampa i riscontri"), icon="printer", pressed=self._print)
+        again = button(
+            self.tr("Aggiorna i riscontri"),
+            "link",
+            "refresh-cw",
+            pressed=lambda: self.moved.emit(SENDING),
+        )
+        allow(paper, desk, "print_matches")
+        allow(again, desk, "close_month")
         self.add_foot(
-            button(self.tr("Stampa i riscontri"), icon="printer", pressed=self._print),
-            button(
-                self.tr("Aggiorna i riscontri"),
-                "link",
-                "refresh-cw",
-                pressed=lambda: self.moved.emit(SENDING),
-            ),
+            paper,
+            again,
             back=LEAVING,
             forward=self._forward,
         )

@@ -15,6 +15,7 @@ from ui.pages.closing.parting_band import PartingBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import CHECK, SENDING, STICK, month_alone, short_date
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList, columns
@@ -61,6 +62,7 @@ class LeavingStep(Step):
         card.add(self.table, 1)
         self.body.addLayout(columns((card, 7), (self._side(), 3)), 1)
         self._forward = button("", "primary", "arrow-right", pressed=self._ask, icon_last=True)
+        allow(self._forward, desk, "close_month")
         self.add_foot(
             button(
                 self.tr("Che cosa vuol dire «anonimi»?"),

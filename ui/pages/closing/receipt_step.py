@@ -19,6 +19,7 @@ from ui.pages.closing.restored_band import RestoredBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import FINDINGS, SENDING, month_words
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList, columns, rule
@@ -55,14 +56,16 @@ class ReceiptStep(Step):
         self._paper = button(
             self.tr("Stampa la ricevuta"), "primary", "printer", pressed=self._print
         )
+        again = button(
+            self.tr("Aggiorna i riscontri"),
+            "link",
+            "refresh-cw",
+            pressed=lambda: self.moved.emit(SENDING),
+        )
+        allow(again, desk, "close_month")
         self.add_foot(
             self._reopen,
-            button(
-                self.tr("Aggiorna i riscontri"),
-                "link",
-                "refresh-cw",
-                pressed=lambda: self.moved.emit(SENDING),
-            ),
+            again,
             back=FINDINGS,
             forward=self._paper,
         )
@@ -101,8 +104,8 @@ class ReceiptStep(Step):
         done = [each for each in found if each.done_at]
         self.others.set_rows([self._line(each) for each in done])
         is_done = receipt is not None and receipt.done_at is not None
-        self._reopen.setEnabled(is_done)
-        self._paper.setEnabled(is_done)
+        allow(self._reopen, self._desk, "reopen_month", is_ready=is_done)
+        allow(self._paper, self._desk, "print_receipt", is_ready=is_done)
         if receipt is not None and is_done:
             self._tell(receipt)
         else:

@@ -26,6 +26,7 @@ from ui.pages.closing import stick_words
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import FINDINGS, LEAVING
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList, columns
@@ -46,6 +47,7 @@ class StickStep(Step):
         super().__init__()
         self._desk = desk
         self._job: Change[Any] | None = None
+        self._is_in = False
         self.state = label("", "lead", wraps=True)
         self.left = label("", "muted", wraps=True)
         self.banner = Banner()
@@ -158,7 +160,8 @@ class StickStep(Step):
         network, parcels = found
         is_in = bool(network.centre)
         self._code.setVisible(not is_in)
-        self.carry.setEnabled(is_in and not self.is_busy)
+        self._is_in = is_in
+        self._allow(is_allowed=not self.is_busy)
         words = stick_words.prepare_button(is_in=is_in)
         self.prepare.setText(f" {words} ")
         self.prepare.setAccessibleName(words)
@@ -267,5 +270,7 @@ class StickStep(Step):
         self.busy_changed.emit()
 
     def _allow(self, *, is_allowed: bool) -> None:
-        for each in (self.prepare, self.read, self.carry):
-            each.setEnabled(is_allowed)
+        preparing = "make_parcel" if self._is_in else "ask_to_join"
+        allow(self.prepare, self._desk, preparing, is_ready=is_allowed)
+        allow(self.read, self._desk, "take_answer", is_ready=is_allowed)
+        self.carry.setEnabled(is_allowed and self._is_in)

@@ -15,6 +15,7 @@ from ui.labels.codes import choices
 from ui.pages.household.phone_rows import PhoneRow
 from ui.pages.household.tab import Tab
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow, refusal
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, columns
@@ -160,9 +161,10 @@ class DetailsTab(Tab):
         )
         self._closing.add(label(words, "muted", wraps=True))
         self._closing.add(self._reason)
-        self._closing.add(
-            button(self.tr("Chiudi la scheda"), icon="lock", pressed=self._close_file)
-        )
+        close = button(self.tr("Chiudi la scheda"), icon="lock", pressed=self._close_file)
+        allow(close, self._desk, "close_household")
+        self._closing.add(close)
+        self._closing.add(refusal(self._desk, "close_household"))
         return self._closing
 
     def _fields(self) -> list[FormField]:

@@ -13,6 +13,7 @@ from ui.labels import dates
 from ui.labels.codes import choices, word
 from ui.pages.household.tab import ListTab, SideForm
 from ui.theme import Space, Tone
+from ui.widgets.allowed import is_allowed, refusal
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
@@ -34,9 +35,12 @@ class EconomyTab(ListTab):
         super().__init__(desk)
         self._amended: IseeLine | None = None
         card = Card(self.tr("ISEE"), flush=True)
-        card.add_link(self.tr("Aggiungi un ISEE"), self._open_new)
+        self._may_write = is_allowed(desk, "record_isee")
+        if self._may_write:
+            card.add_link(self.tr("Aggiungi un ISEE"), self._open_new)
         self.table = self._made_table()
         card.add(self.table, 1)
+        card.add(refusal(desk, "record_isee"))
         self.row.addWidget(card, 1)
 
     @override
@@ -63,7 +67,7 @@ class EconomyTab(ListTab):
         self.change(lambda: record_isee(desk, household_id, line), words)
 
     def _open_new(self) -> None:
-        if self.is_being_written():
+        if self.is_being_written() or not self._may_write:
             return
         self._amended = None
         side = self.ready_form()
@@ -73,7 +77,7 @@ class EconomyTab(ListTab):
 
     def _open_line(self, key: object) -> None:
         line = next((line for line in self.file.isee if line.isee_id == key), None)
-        if line is None or self.is_being_written():
+        if line is None or self.is_being_written() or not self._may_write:
             return
         self._amended = line
         side = self.ready_form()
@@ -104,7 +108,7 @@ class EconomyTab(ListTab):
                 dates.partial_date(line.dsu_on) if line.dsu_on else "",
                 until,
                 Cell(mark=expired if line.is_expired else holds),
-                Cell(self.tr("Modifica"), is_link=True),
+                Cell(self.tr("Modifica"), is_link=True) if self._may_write else Cell(),
             ),
         )
 
@@ -122,7 +126,7 @@ class EconomyTab(ListTab):
             empty=EmptyState(
                 "wallet",
                 self.tr("Qui compaiono gli ISEE, con la loro scadenza"),
-                self.tr("Aggiungi un ISEE"),
+                self.tr("Aggiungi un ISEE") if self._may_write else "",
                 self._open_new,
             ),
         )

@@ -12,6 +12,7 @@ from ui.jobs import Change, Query
 from ui.labels import dates
 from ui.labels.failures import explain
 from ui.theme import Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.progress_panel import ProgressPanel
 
@@ -41,6 +42,7 @@ class RegisterBand(QWidget):
         lane.addWidget(self.banner)
         lane.addWidget(self.progress)
         self.progress.hide()
+        allow(self.send, desk, "send_withdrawals")
         self.send.hide()
 
     def show_household(self, household_id: UUID) -> None:

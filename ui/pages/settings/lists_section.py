@@ -17,6 +17,7 @@ from ui.jobs import Change, Query
 from ui.labels.codes import language
 from ui.messages import confirm, tell, tell_failure
 from ui.pages.settings.section import Section
+from ui.widgets.allowed import allow, is_allowed, refusal
 from ui.widgets.buttons import button
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
@@ -61,13 +62,12 @@ class ImportsSection(Section):
             grows=True,
         )
         self.add(self.table)
-        self.add_buttons(
-            button(
-                self.tr("Porta dentro un registro…"),
-                icon="upload",
-                pressed=self.import_requested.emit,
-            )
+        bring = button(
+            self.tr("Porta dentro un registro…"), icon="upload", pressed=self.import_requested.emit
         )
+        allow(bring, desk, "import_register")
+        self.add_buttons(bring)
+        self.add(refusal(desk, "import_register"))
         self.table.link_pressed.connect(lambda key, _column: self.ask_undo(key))
 
     @override
@@ -109,7 +109,8 @@ class ImportsSection(Section):
 
     def _row(self, line: BatchLine) -> Row:
         undone = line.undone_at is not None
-        take_away = Cell(self.tr("Togli"), is_link=True)
+        may_undo = is_allowed(self._desk, "undo_import")
+        take_away = Cell(self.tr("Togli"), is_link=True) if may_undo else Cell()
         return Row(
             line.batch_id,
             (
@@ -139,6 +140,7 @@ class ListsSection(Section):
             "aid": self.tr("Aiuti…"),
         }
         self.add_buttons(*(self._button(what, name) for what, name in names.items()))
+        self.add(refusal(desk, "export_all"))
 
     def write(self, path: Path, what: What) -> None:
         """Write a list; the file's ending says in which form."""
@@ -148,7 +150,9 @@ class ListsSection(Section):
         ).run()
 
     def _button(self, what: What, name: str) -> QPushButton:
-        return button(name, icon="download", pressed=lambda: self._ask_where(what))
+        made = button(name, icon="download", pressed=lambda: self._ask_where(what))
+        allow(made, self._desk, f"export_{what}")
+        return made
 
     def _ask_where(self, what: What) -> None:
         dialog = QFileDialog(self, self.tr("Dove lo salvo?"))

@@ -11,6 +11,7 @@ from ui.labels import dates
 from ui.labels.failures import explain
 from ui.pages.settings.section import Section
 from ui.theme import Tone
+from ui.widgets.allowed import allow, is_allowed, refusal
 from ui.widgets.buttons import button
 from ui.widgets.card import FactList
 from ui.widgets.fields import TextField
@@ -57,6 +58,9 @@ class NetworkSection(Section):
         self.look = button(self.tr("Controlla ora"), icon="refresh-cw", pressed=self._look)
         self.again = button(self.tr("Entra di nuovo con un codice nuovo"), pressed=self._anew)
         self.add_buttons(self.join, self.look, self.again)
+        allow(self.look, desk, "keep_device")
+        allow(self.again, desk, "join_again")
+        self.add(refusal(desk, "enrol"))
         self._register_url = ""
         self._show_form(is_shown=False)
         self.again.hide()
@@ -139,6 +143,7 @@ class NetworkSection(Section):
         self.form.tell("code", words)
 
     def _show_form(self, *, is_shown: bool) -> None:
+        is_shown = is_shown and is_allowed(self._desk, "enrol")
         self.form.setVisible(is_shown)
         self.join.setVisible(is_shown)
 

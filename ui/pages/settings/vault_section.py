@@ -13,6 +13,7 @@ from ui.labels.places import place_warning
 from ui.messages import tell_failure
 from ui.pages.settings.section import Section
 from ui.theme import Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import FactList
@@ -57,15 +58,24 @@ class VaultSection(Section):
 
 
 class PassphraseSection(Section):
-    """Changing the passphrase; the recovery sheet stays valid."""
+    """Changing the passphrase, which leaves the recovery sheet valid; and a new sheet."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(self.tr("La tua frase segreta"))
+        super().__init__(self.tr("La tua frase e il foglio di recupero"))
         self._desk = desk
+        words = self.tr(
+            "Ogni coordinatore ha un foglio suo: due fogli in due buste, in due posti, "
+            "sono la difesa migliore contro una frase dimenticata."
+        )
+        self.add(label(words, "muted", wraps=True))
         self._begin = button(
             self.tr("Cambia la frase segreta"), icon="key-round", pressed=self.begin
         )
-        self.add_buttons(self._begin)
+        self.sheet = button(
+            self.tr("Nuovo foglio di recupero…"), icon="printer", pressed=self.ask_sheet
+        )
+        allow(self.sheet, desk, "renew_recovery_sheet")
+        self.add_buttons(self._begin, self.sheet)
         self._fields = QWidget()
         self.old = PassphraseField()
         self._old_box = FieldBox(self.tr("La frase di adesso"), self.old)
@@ -80,6 +90,17 @@ class PassphraseSection(Section):
         """Show the fields."""
         self._show_fields(are_shown=True)
         self.old.setFocus()
+
+    def ask_sheet(self) -> None:
+        """Print a new recovery sheet, in a window of its own."""
+        from ui.dialogs.recovery_sheet import RecoverySheetDialog  # seldom wanted
+
+        dialog = RecoverySheetDialog(self._desk, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.accepted.connect(
+            lambda: self.told.emit(self.tr("Foglio nuovo valido. Distruggi quello di prima."))
+        )
+        dialog.open()
 
     def save(self) -> None:
         """Change it, if the old one opens the file."""

@@ -11,7 +11,9 @@ from models.records.closing import AgreedWindows, NetworkState
 from ui.jobs import Change, Query
 from ui.labels import dates
 from ui.labels.codes import aid_word, aid_words
+from ui.labels.people import why_not
 from ui.pages.settings.section import Section
+from ui.widgets.allowed import is_allowed
 from ui.widgets.card import FactList
 from ui.widgets.fields import NumberField
 from ui.widgets.form import Form, FormField
@@ -53,7 +55,8 @@ class WindowsSection(Section):
         Query(self, lambda: network_state(self._desk)).done(self._show).run()
 
     def _show(self, state: NetworkState) -> None:
-        is_agreed = bool(state.centre)
+        # Who may not change them reads them, as those that the network agreed.
+        is_agreed = bool(state.centre) or not is_allowed(self._desk, "set_window")
         self.form.setVisible(not is_agreed)
         self.agreed.setVisible(is_agreed)
         self._words.setText(self._explanation(state))
@@ -62,12 +65,14 @@ class WindowsSection(Section):
         self.agreed.set_facts([*self._facts(self._kept)])
         coming = [each for each in state.agreed if each.valid_from > self._desk.today()]
         self._coming.setText("\n".join(self._coming_words(each) for each in coming))
-        self._coming.setVisible(is_agreed and bool(coming))
+        self._coming.setVisible(bool(state.centre) and bool(coming))
 
     def _explanation(self, state: NetworkState) -> str:
         words = self.tr("Due aiuti dello stesso tipo più vicini di così risultano doppi.")
         if not state.centre:
             never = self.tr("Zero vuol dire mai.")
+            if not is_allowed(self._desk, "set_window"):
+                never = why_not("set_window")
             return f"{words} {never}"
         begun = [each.valid_from for each in state.agreed if each.valid_from <= self._desk.today()]
         if not begun:
