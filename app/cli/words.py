@@ -102,6 +102,10 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Non è una tabella che si possa leggere ({reason}). Niente è stato importato.",
         "No table can be read in it ({reason}). Nothing was imported.",
     ),
+    "document_not_taken": (
+        "Il documento non si può tenere o mostrare ({reason}).",
+        "The document cannot be kept or shown ({reason}).",
+    ),
     "mapping_not_understood": (
         "Il file della mappatura non è leggibile.",
         "The saved mapping cannot be read.",

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.aid import record_aid
 from app.services.consents import give_consent
-from app.services.households import close_household, read_file
+from app.services.households import close_household, read_file, register_household
 from app.services.undo import undo_last
 from models.records.aid import RecordAid
+from models.records.household import MemberDraft, RegisterHousehold
 from models.rules.partial_date import PartialDate
 from tests.support.accessibility import unnamed_widgets
 from tests.support.elsewhere import aided_elsewhere
@@ -36,6 +37,15 @@ def test_the_header_says_who_they_are_and_how_they_stand(screen, desk, family):
         "Anche in 2 centri",
     ]
     assert screen.page.header._title.text() == "Nucleo 0217"
+
+
+def test_a_child_of_two_households_is_told_above_both(screen, desk, family):
+    child = read_file(desk, family).members[2]
+    father = MemberDraft(surname="Colombo", given_name="Luca")
+    same = MemberDraft("child", child.surname, child.given_name, sex=child.sex, born=child.born)
+    register_household(desk, RegisterHousehold(members=(father, same)))
+    screen.page.reload()
+    assert f"{child.given_name} è anche nel nucleo Colombo Luca" in screen.pills()
 
 
 def test_opening_a_file_is_written_once_in_the_book_of_accesses(screen, desk, family):
@@ -88,7 +98,7 @@ def test_the_tabs_are_walked_from_the_keyboard(screen):
     screen.key(Qt.Key.Key_PageUp, CTRL)
     screen.key(Qt.Key.Key_Left)
     screen.key(Qt.Key.Key_PageUp, CTRL)
-    assert screen.page.head.here() == "details"
+    assert screen.page.head.here() == "reserved"
 
 
 def test_enter_on_a_member_opens_her_form_and_esc_leaves_it(screen, family):

@@ -11,7 +11,10 @@ from tests.support.elsewhere import aided_elsewhere
 from tests.support.household_screen import pills, rows, said, write
 from tests.support.vaults import open_a_file
 
-TABS = ("summary", "members", "aid", "needs", "consents", "economy", "details")
+TABS = (
+    *("summary", "members", "aid", "needs", "consents", "economy"),
+    *("documents", "details", "reserved"),
+)
 
 
 def test_aid_is_recorded_from_the_keyboard_and_taken_back(screen, desk, family):

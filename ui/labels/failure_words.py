@@ -152,6 +152,10 @@ def _of_the_file() -> dict[str, tuple[str, str]]:
                 "se c'è, e salvalo di nuovo.",
             ),
         ),
+        "document_not_taken": (
+            translate("Failures", "Questo documento non si può tenere o mostrare."),
+            translate("Failures", "Rifai la foto o la scansione e riprova."),
+        ),
         "mapping_not_understood": (
             translate("Failures", "Questo file non contiene colonne salvate da DA.PO."),
             translate("Failures", "Scegli le colonne a mano."),

@@ -76,6 +76,7 @@ def watched_words() -> dict[str, str]:
     return {
         "isee": translate("Hits", "ISEE in scadenza"),
         "stp": translate("Hits", "Tesserini STP o ENI in scadenza"),
+        "document": translate("Hits", "Documenti in scadenza"),
         "consent_register": translate("Hits", "Consensi alla rete da chiedere"),
         "silent": translate("Hits", "In silenzio da 60 giorni"),
     }

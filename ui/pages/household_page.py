@@ -22,10 +22,12 @@ from ui.labels.codes import language, word
 from ui.pages.household.aid_tab import AidTab
 from ui.pages.household.consents_tab import ConsentsTab
 from ui.pages.household.details_tab import DetailsTab
+from ui.pages.household.documents_tab import DocumentsTab
 from ui.pages.household.economy_tab import EconomyTab
 from ui.pages.household.header import HouseholdHeader
 from ui.pages.household.members_tab import MembersTab
 from ui.pages.household.needs_tab import NeedsTab
+from ui.pages.household.reserved_tab import ReservedTab
 from ui.pages.household.summary_tab import SummaryTab
 from ui.pages.household.tab import Tab
 from ui.pages.page import Page
@@ -42,7 +44,9 @@ _TABS: dict[str, Callable[[Desk], Tab]] = {
     "needs": NeedsTab,
     "consents": ConsentsTab,
     "economy": EconomyTab,
+    "documents": DocumentsTab,
     "details": DetailsTab,
+    "reserved": ReservedTab,
 }
 
 
@@ -215,5 +219,7 @@ def _tab_words() -> list[tuple[str, str]]:
         ("needs", translate("HouseholdPage", "Bisogni")),
         ("consents", translate("HouseholdPage", "Consensi")),
         ("economy", translate("HouseholdPage", "Economia")),
+        ("documents", translate("HouseholdPage", "Documenti")),
         ("details", translate("HouseholdPage", "Dati del nucleo")),
+        ("reserved", translate("HouseholdPage", "Riservato")),
     ]
