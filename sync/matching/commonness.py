@@ -19,7 +19,7 @@ class Rarity:
     Attributes:
         surname: of the commonest of the surnames.
         given_name: of the commonest of the given names.
-        birth_place: of the birth place.
+        birth_place: of the birth place; 0 for a state, which its people's names tell already.
     """
 
     surname: float = 0.0
@@ -27,6 +27,8 @@ class Rarity:
     birth_place: float = 0.0
 
 
+_STATE = "Z"
+"""Belfiore codes of states begin with it, those of municipalities never."""
 UNKNOWN_RARITY = Rarity()
 """Of somebody in a file that was not counted."""
 
@@ -50,8 +52,13 @@ class Commonness:
         return Rarity(
             surname=self._commonest(known.surnames),
             given_name=self._commonest(known.given_names),
-            birth_place=self._bits(self._places[known.birth_place]) if known.birth_place else 0.0,
+            birth_place=self._place(known.birth_place),
         )
+
+    def _place(self, birth_place: str) -> float:
+        if not birth_place or birth_place.startswith(_STATE):
+            return 0.0
+        return self._bits(self._places[birth_place])
 
     def _commonest(self, names: tuple[str, ...]) -> float:
         return min((self._bits(self._names[skeleton(name)]) for name in names), default=0.0)
