@@ -1,5 +1,10 @@
 """Prints precision and recall of matching on the shipped registers and on messier invented towns.
 
+Nothing is fitted by a program, and nothing learns; but the shipped registers and FEBRL were looked
+at while the constants of `sync.matching` were chosen, so their figures are no proof for others. The
+invented towns of seeds that nobody had seen, and the strangers of
+tests/unit/matching/test_network_sizes.py, are.
+
 Run as `python -m tests.benchmarks.linkage [seeds]`.
 """
 
