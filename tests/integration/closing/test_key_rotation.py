@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from app.services.closing import close_month, matches
+from app.services.closing import answer_match, close_month, matches
 from app.services.consents import withdraw_consent
 from app.services.desk import Desk
 from app.services.network import NetworkFailed, enrolled_device, keep_device
@@ -89,6 +90,9 @@ def test_two_centres_close_at_different_moments_of_a_rotation(
     assert any(phase == "tokens" and done == total for phase, done, total in told)
     assert live_entries(network) == (2 * 2 + 2) * ENTRIES
     assert matched(here) == 2
+    answers: tuple[Literal["same", "different"], ...] = ("same", "different")
+    for line, answer in zip(matches(here.desk), answers, strict=True):
+        answer_match(here.desk, line.sighting_id, answer)
 
     # Ended while there slept: the old entries leave, and with them what only they could show.
     network.clock.advance(days=31)
@@ -105,7 +109,7 @@ def test_two_centres_close_at_different_moments_of_a_rotation(
     assert live_entries(network) == (2 + 2) * ENTRIES
     assert matched(there) == 2
     close_month(here.desk, MONTH)
-    assert matched(here) == 2
+    assert {line.answer for line in matches(here.desk)} == set(answers)
 
 
 def test_a_person_known_under_both_keys_is_weighed_once(
