@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from app.services.backups import backup_state
 from app.services.desk import Desk
 from app.services.names import names_of
+from app.services.retention import count_due, due_files
 from app.services.search import hits_of
 from models.records.search import Expiring, MonthFigures, Opened, Overview, SearchHit
 from models.repositories import overview as counts
+from models.rules.permissions import may
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
@@ -27,7 +29,7 @@ def overview(desk: Desk) -> Overview:
         exchanged = counts.last_exchange(session)
         return Overview(
             today=today,
-            expiring=_expiring(session, today),
+            expiring=(*_expiring(session, today), *_over(desk)),
             last_opened=_last_opened(session, today),
             month=MonthFigures(_month(today), *counts.month_figures(session, _month(today))),
             month_to_close=_month_to_close(session, today),
@@ -40,8 +42,10 @@ def overview(desk: Desk) -> Overview:
 def households_of(desk: Desk, code: str, limit: int = LISTED) -> tuple[SearchHit, ...]:
     """The households that a line of the overview counts, the most urgent first.
 
-    `code` is that of an `Expiring`: isee, stp, document, consent_register, silent.
+    `code` is that of an `Expiring`: isee, stp, document, consent_register, silent, retention.
     """
+    if code == "retention":
+        return hits_of(desk, [line.household_id for line in due_files(desk)][:limit])
     today = desk.today()
     first, last = _soon(today)
     if code == "silent":
@@ -72,6 +76,12 @@ def _expiring(session: "VaultSession", today: date) -> tuple[Expiring, ...]:
         Expiring("silent", counts.silent_since(session, _silent_from(today)), None),
     )
     return tuple(line for line in found if line.count)
+
+
+def _over(desk: Desk) -> tuple[Expiring, ...]:
+    """Files whose time is over, for who decides on them."""
+    count = count_due(desk) if may(desk.operator.role, "keep_longer") else 0
+    return (Expiring("retention", count, None),) if count else ()
 
 
 def _last_opened(session: "VaultSession", today: date) -> tuple[Opened, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.services.desk import Desk
-from app.services.erasing import erase_households
 from app.services.found import found_household
 from app.services.names import names_of
 from app.services.privacy import terms_in
@@ -38,6 +37,17 @@ def due_files(desk: Desk) -> tuple[DueFile, ...]:
         for one, (since, cause, told) in found.items()
     ]
     return tuple(sorted(lines, key=lambda line: (line.since, line.names)))
+
+
+def count_due(desk: Desk) -> int:
+    """How many files are due."""
+    with desk.read() as session:
+        return len(_due(session, desk))
+
+
+def due_file(desk: Desk, household_id: UUID) -> DueFile | None:
+    """One of `due_files`, or None when its time is not over."""
+    return next((line for line in due_files(desk) if line.household_id == household_id), None)
 
 
 def keep_longer(desk: Desk, household_id: UUID, until: date, reason: str) -> None:
@@ -77,6 +87,8 @@ def erase_due(desk: Desk, chosen: Collection[UUID], progress: Progress = silent)
         NotAllowed: only the coordinator may.
         DiskFull, DiskFailed: see `erase_household`.
     """
+    from app.services.erasing import erase_households  # the register's client, seldom needed
+
     with desk.read() as session:
         found = _due(session, desk)
     doomed = [household_id for household_id in found if household_id in chosen]

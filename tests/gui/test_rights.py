@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.services.erasing import erase_member
 from app.services.households import read_file
+from app.services.overview import households_of, overview
+from app.services.retention import due_files
 from models.errors import DiskFull, NotFound
-from tests.support.household_screen import said
+from tests.support.household_screen import HouseholdScreen, said
+from tests.support.vaults import NOW, open_a_file
 from ui.dialogs.erasure import ErasureDialog
 from ui.dialogs.paper_preview import PaperPreview
 from ui.pages.household.rights_card import RightsCard
@@ -129,3 +133,42 @@ def test_a_volunteer_sees_who_does_it(qtbot, desk):
     assert "Lo fanno la segreteria o il coordinatore." in said(card)
     for button in (card.print_copy, card.save_copy, card.open_erasure):
         button()
+
+
+@pytest.fixture
+def old_desk(template, tmp_path):
+    """A desk at which two and a half years have passed since a family came."""
+    closed = template.copy_to(tmp_path, "old.dapo")
+    then = closed.open()
+    open_a_file(then)
+    then.close()
+    later = closed.open(lambda: NOW + timedelta(days=900))
+    yield later
+    later.close()
+
+
+def test_a_file_past_its_time_is_listed_and_kept_longer_with_a_reason(dressed, qtbot, old_desk):
+    (line,) = due_files(old_desk)
+    assert overview(old_desk).expiring[-1].code == "retention"
+    assert [hit.household_id for hit in households_of(old_desk, "retention")] == [line.household_id]
+    screen = HouseholdScreen(dressed, old_desk)
+    qtbot.addWidget(screen.window)
+    card = opened(screen, line.household_id)
+    assert card.due.isVisible()
+    assert "Nessun aiuto, bisogno, ISEE o consenso dal 22 novembre 2026." in said(card.due)
+    card.due.until.set_value(old_desk.today())
+    card.due.keep.click()
+    assert "Un giorno da domani" in said(card.due)
+    card.due.until.set_value(old_desk.today() + timedelta(days=30))
+    card.due.keep.click()
+    assert screen.strip() == "La scheda si conserva ancora"
+    assert card.due.isHidden()
+    assert due_files(old_desk) == ()
+    screen.undo()
+    assert len(due_files(old_desk)) == 1
+    screen.window.close()
+
+
+def test_who_may_not_decide_is_not_asked(old_desk):
+    staff = replace(old_desk, operator=replace(old_desk.operator, role="staff"))
+    assert "retention" not in [line.code for line in overview(staff).expiring]

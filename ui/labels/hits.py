@@ -79,4 +79,5 @@ def watched_words() -> dict[str, str]:
         "document": translate("Hits", "Documenti in scadenza"),
         "consent_register": translate("Hits", "Consensi alla rete da chiedere"),
         "silent": translate("Hits", "In silenzio da 60 giorni"),
+        "retention": translate("Hits", "Schede da cancellare o confermare"),
     }

@@ -28,6 +28,7 @@ def _rules() -> dict[str, str]:
         "second_reference": translate("Rules", "L'intestatario è uno solo."),
         "consent_in_force": translate("Rules", "Questo consenso c'è già."),
         "future_date": translate("Rules", "Questa data deve ancora venire."),
+        "until_when": translate("Rules", "Un giorno da domani, entro dieci anni."),
         "dates_crossed": translate("Rules", "La fine viene prima dell'inizio."),
         "quantity": translate("Rules", "Da 1 a 9999."),
         "note_empty": translate("Rules", "Scrivi qualcosa, o lascia stare."),

@@ -22,6 +22,7 @@ _ICONS = {
     "document": "file-check",
     "consent_register": "file-pen-line",
     "silent": "moon",
+    "retention": "trash-2",
 }
 
 
@@ -36,6 +37,7 @@ class _Counted(QObject):
             "document": self.tr("%n documenti scadono", "", line.count),
             "consent_register": self.tr("%n consensi alla rete da chiedere", "", line.count),
             "silent": self.tr("%n nuclei in silenzio da 60 giorni", "", line.count),
+            "retention": self.tr("%n schede da cancellare o confermare", "", line.count),
         }
         return said.get(line.code, f"{line.count} {line.code}")
 

@@ -141,6 +141,7 @@ class ConsentsTab(Tab):
             body.column.addWidget(card)
         self.rights = RightsCard(desk)
         self.rights.told.connect(self.told)
+        self.rights.kept.connect(self.saved)
         body.column.addWidget(self.rights)
         body.column.addStretch(1)
         self._touched = PURPOSES[0]

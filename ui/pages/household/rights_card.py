@@ -13,6 +13,7 @@ from ui.dialogs.erasure import ErasureDialog
 from ui.dialogs.paper_preview import show_paper
 from ui.jobs import Change
 from ui.labels.codes import language
+from ui.pages.household.due_band import DueBand
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -24,9 +25,11 @@ class RightsCard(Card):
 
     Signals:
         told: a sentence about something done.
+        kept: the same, of something that can be undone.
     """
 
     told = Signal(str)
+    kept = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("Diritti della persona"))
@@ -37,6 +40,9 @@ class RightsCard(Card):
             "o farlo cancellare. Si risponde entro un mese."
         )
         self.add(label(words, "muted", wraps=True))
+        self.due = DueBand(desk)
+        self.due.kept.connect(lambda: self.kept.emit(self.tr("La scheda si conserva ancora")))
+        self.add(self.due)
         row = FlowLayout()
         self.copy = button(self.tr("Copia dei dati"), icon="file-check", pressed=self.print_copy)
         self.save = button(
@@ -59,6 +65,7 @@ class RightsCard(Card):
     def show_file(self, file: HouseholdFile) -> None:
         """Take the file that the buttons are about."""
         self._file = file
+        self.due.show_household(file.household_id)
 
     def print_copy(self) -> None:
         """Show the copy on paper, to be saved or printed."""
