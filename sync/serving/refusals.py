@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 TOO_MANY_REQUESTS = "too_many_requests"
 _RETRY_AFTER = "retry_after"
 _LONGEST_PAUSE_SECONDS = 60
+_HUNG_UP = "client disconnected prematurely"
+"""What the framework says, as a fault of ours, when nobody is there any more to be answered."""
 _CODES = {
     HTTP_400_BAD_REQUEST: "malformed",
     HTTP_401_UNAUTHORIZED: "not_signed",
@@ -70,6 +72,8 @@ def refuse_malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Resp
 
 def refuse_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Refusal]:
     """Answer what the framework refused, without repeating what was sent."""
+    if error.detail == _HUNG_UP:
+        return _answer(HTTP_400_BAD_REQUEST, Refusal(code="malformed"))
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return fail(request, error)
     code = _CODES.get(error.status_code, "refused")

@@ -14,12 +14,12 @@ from http_message_signatures.algorithms import ED25519
 
 from sync.client import EnrolledDevice
 from sync.protocol.codec import decode_json, encode
-from sync.protocol.limits import MSGPACK
+from sync.protocol.limits import MSGPACK, WIRE_VERSION
 from sync.protocol.messages import AidQuery, BlindedBatch, Refusal
-from sync.protocol.signing import CERTIFICATE_HEADER, sign_request
+from sync.protocol.signing import CERTIFICATE_HEADER, WIRE_HEADER, sign_request
 from tests.support.network import LocalNetwork, local_network
 
-COVERED = ("@method", "@target-uri", CERTIFICATE_HEADER)
+COVERED = ("@method", "@target-uri", CERTIFICATE_HEADER, WIRE_HEADER)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,11 @@ class Signing:
     has_nonce: bool = True
 
     def sign(self, asked: Asked) -> Asked:
-        headers = {CERTIFICATE_HEADER: self.certificate, "content-type": MSGPACK}
+        headers = {
+            CERTIFICATE_HEADER: self.certificate,
+            WIRE_HEADER: str(WIRE_VERSION),
+            "content-type": MSGPACK,
+        }
         request = httpx.Request(asked.method, asked.url, content=asked.body, headers=headers)
         signer = HTTPMessageSigner(
             signature_algorithm=ED25519,
@@ -91,7 +95,7 @@ class Signing:
             **dict(self.parameters),
         )
         kept = {"signature", "signature-input", "content-digest", "content-type"}
-        names = (*kept, CERTIFICATE_HEADER)
+        names = (*kept, CERTIFICATE_HEADER, WIRE_HEADER)
         return replace(
             asked,
             headers=tuple(
@@ -213,10 +217,11 @@ WHEN_SIGNING = {
     "no tag": {"parameters": ()},
     "no nonce": {"has_nonce": False},
     "expired": {"parameters": (("tag", "dapo"), ("expires", datetime(2020, 1, 1, tzinfo=UTC)))},
-    "no method": {"covered": ("@target-uri", CERTIFICATE_HEADER)},
-    "no address": {"covered": ("@method", CERTIFICATE_HEADER)},
-    "path only": {"covered": ("@method", "@path", CERTIFICATE_HEADER)},
-    "no certificate": {"covered": ("@method", "@target-uri")},
+    "no method": {"covered": ("@target-uri", CERTIFICATE_HEADER, WIRE_HEADER)},
+    "no address": {"covered": ("@method", CERTIFICATE_HEADER, WIRE_HEADER)},
+    "path only": {"covered": ("@method", "@path", CERTIFICATE_HEADER, WIRE_HEADER)},
+    "no certificate": {"covered": ("@method", "@target-uri", WIRE_HEADER)},
+    "no version": {"covered": ("@method", "@target-uri", CERTIFICATE_HEADER)},
     "nothing": {"covered": ()},
 }
 
