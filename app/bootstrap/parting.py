@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.services.backups import OFFERED_AFTER, is_backup_elsewhere_due
@@ -42,10 +42,11 @@ class Parting(QObject):
         from ui.dialogs.parting_copy import PartingCopy  # once a week at most
 
         self.dialog = PartingCopy(self._desk)
-        self.dialog.finished.connect(lambda _result: self._end())
+        self.dialog.finished.connect(self._end)
         self.dialog.show()
 
-    def _end(self) -> None:
+    @Slot(int)
+    def _end(self, _result: int = 0) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
         self._then()

@@ -31,6 +31,7 @@ def desktop(dressed, settings: SettingsFile):
     made = Desktop(dressed, settings)
     yield made
     made._languages.fall_silent()
+    made._copies = None  # nothing is offered at the end of a test
     for window in (made._window, made._dialog):
         if window is not None:
             window.close()
