@@ -16,7 +16,7 @@ LARGEST: Final = 10 * _MEGABYTE
 _LARGEST_READ: Final = 40 * _MEGABYTE
 """A photograph is made smaller before it is kept."""
 MEMORY: Final = 448 * _MEGABYTE
-SECONDS: Final = 10
+SECONDS: Final = 8
 _LONGEST_NAME: Final = 120
 
 
