@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sync.matching.commonness import Commonness
+from sync.matching.commonness import Commonness, Rarity
 from sync.matching.decision import Evidence, HouseholdMatch, Strength, decide
 from sync.matching.fingerprint import fingerprint, unpack
 from sync.matching.keys import NetworkRules, match_keys
@@ -84,16 +84,7 @@ def find_matches_locally(
         for key in match_keys(person.details, rules):
             kinds[key.text] = key.kind
             index[key.text].append((person, ordinal, packed))
-    if as_one_file:
-        whole = Commonness(person.details for person in people)
-        commonness = dict.fromkeys(listed, whole)
-    else:
-        commonness = {centre: Commonness(own) for centre, own in listed.items()}
-    rarities = {
-        (centre, details): commonness[centre].rarity(details)
-        for centre, own in listed.items()
-        for details in own
-    }
+    rarities = _rarities(listed, as_one_file=as_one_file)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for text, rows in index.items():
         if is_common(len(rows), len({person.centre for person, _, _ in rows})):
@@ -117,6 +108,21 @@ def find_matches_locally(
                         )
                     )
     return {c: decide(rows, rules) for c, rows in evidence.items()}
+
+
+def _rarities(
+    listed: Mapping[str, list[PersonDetails]], *, as_one_file: bool
+) -> dict[tuple[str, PersonDetails], Rarity]:
+    """How rare each person's details are in the file of her centre, or in all files as one."""
+    commonness = {centre: Commonness(own) for centre, own in listed.items()}
+    if as_one_file:
+        whole = Commonness(details for own in listed.values() for details in own)
+        commonness = dict.fromkeys(listed, whole)
+    return {
+        (centre, details): commonness[centre].rarity(details)
+        for centre, own in listed.items()
+        for details in own
+    }
 
 
 def household_id(centre: str, number: str) -> UUID:
