@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.services.documents import DocumentNotTaken, draw_page, take_file, taking
+from app.services.documents import DocumentNotTaken, draw_page, looking, take_file, taking
 from models.ids import new_id
 from models.records.documents import OpenedDocument, TakenFile
 from tests.support.hostile_documents import HOSTILE, PLACE, paper, photograph, write
@@ -15,6 +15,13 @@ from tests.support.hostile_documents import HOSTILE, PLACE, paper, photograph, w
 ANSWERS = {
     *("taken", "foreign", "damaged", "protected", "pages", "too_many_pixels", "memory", "time")
 }
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine starts processes slowly; what takes too long by itself still does."""
+    for module in (taking, looking):
+        monkeypatch.setattr(module, "SECONDS", 20)
 
 
 def opened(file: TakenFile) -> OpenedDocument:
@@ -150,16 +157,18 @@ def takes_all_memory(*_: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behaves", "told"),
-    [(never_ends, "time"), (leave_without_a_word, "damaged"), (takes_all_memory, "memory")],
+    ("behaves", "seconds", "told"),
+    [
+        (never_ends, 1, "time"),
+        (leave_without_a_word, 60, "damaged"),
+        (takes_all_memory, 60, "memory"),
+    ],
 )
-def test_a_reader_that_goes_astray_is_stopped(folder, monkeypatch, behaves, told):
-    monkeypatch.setattr(taking, "SECONDS", 2)
+def test_a_reader_that_goes_astray_is_stopped(folder, monkeypatch, behaves, seconds, told):
+    monkeypatch.setattr(taking, "SECONDS", seconds)
     monkeypatch.setattr(taking, "inspect_file", behaves)
     assert reason(folder, "a.pdf", paper()) == told
-    from app.services.documents import looking
-
-    monkeypatch.setattr(looking, "SECONDS", 2)
+    monkeypatch.setattr(looking, "SECONDS", seconds)
     monkeypatch.setattr(looking, "draw", behaves)
     with pytest.raises(DocumentNotTaken) as caught:
         draw_page(OpenedDocument(new_id(), "a", "application/pdf", b""), 0, 9, 9)
