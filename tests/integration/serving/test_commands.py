@@ -1,10 +1,12 @@
 """The servers as people start them: as processes, by their commands."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,16 @@ from sync.serving.key_file import KeyFileDamaged, KeyFileUnsafe, load_or_create_
 from tests.support.network import free_socket
 
 KEY = "11" * 32
+
+
+@pytest.fixture(autouse=True)
+def _log_of_the_tests() -> Iterator[None]:
+    """A command that serves writes the log of its whole process: ours is put back after it."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 class Started:
