@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from sync.matching.commonness import Commonness, Rarity
 from sync.matching.decision import Evidence, HouseholdMatch, Strength, decide
 from sync.matching.fingerprint import fingerprint, unpack
-from sync.matching.keys import NetworkRules, match_keys
+from sync.matching.keys import KeyKind, NetworkRules, match_keys
 from sync.matching.person import PersonDetails
 from sync.protocol.limits import is_common
 
@@ -92,22 +92,30 @@ def find_matches_locally(
         for mine, own_ordinal, own_packed in rows:
             for other, ordinal, packed in rows:
                 if mine.centre != other.centre:
-                    evidence[mine.centre].append(
-                        Evidence(
-                            own_household=household_id(mine.centre, mine.household),
-                            own_member=uuid5(
-                                household_id(mine.centre, mine.household), str(own_ordinal)
-                            ),
-                            own_fingerprint=unpack(own_packed),
-                            other_centre=other.centre,
-                            other_household=household_id(other.centre, other.household).bytes,
-                            other_member=ordinal,
-                            other_fingerprint=unpack(packed),
-                            key_kind=kinds[text],
-                            own_rarity=rarities[mine.centre, mine.details],
-                        )
-                    )
+                    rarity = rarities[mine.centre, mine.details]
+                    ends = (mine, own_ordinal, own_packed), (other, ordinal, packed)
+                    evidence[mine.centre].append(_evidence(*ends, kinds[text], rarity))
     return {c: decide(rows, rules) for c, rows in evidence.items()}
+
+
+_Entry = tuple[ListedPerson, int, bytes]
+
+
+def _evidence(mine: _Entry, theirs: _Entry, kind: KeyKind, rarity: Rarity) -> Evidence:
+    person, ordinal, packed = mine
+    other, other_ordinal, other_packed = theirs
+    own_household = household_id(person.centre, person.household)
+    return Evidence(
+        own_household=own_household,
+        own_member=uuid5(own_household, str(ordinal)),
+        own_fingerprint=unpack(packed),
+        other_centre=other.centre,
+        other_household=household_id(other.centre, other.household).bytes,
+        other_member=other_ordinal,
+        other_fingerprint=unpack(other_packed),
+        key_kind=kind,
+        own_rarity=rarity,
+    )
 
 
 def _rarities(
