@@ -5,8 +5,8 @@ key-holder does not count the new people of a centre. The filling counts as ques
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from threading import Event
 from typing import Final, Self
 
@@ -123,24 +123,19 @@ class TokenClient:
         if not mixed:
             return
         questions = self._questions(key_epoch)
-        done = 0
         with open_lanes(len(mixed)) as lanes, _Crew(len(lanes), len(self._exchanges)) as crew:
             asked = [
                 crew.batches.submit(questions.ask, crew, lanes[number % len(lanes)], number, batch)
                 for number, batch in enumerate(_cut(mixed))
             ]
-            failure: BaseException | None = None
-            for future in as_completed(asked):
-                if error := future.exception():
-                    failure = failure or error
-                elif found := future.result():
-                    yield found
-                    done += len(found)
-                    failure = failure or _tell(progress, should_stop, done, len(mixed))
-                if failure is not None:
-                    crew.is_ending.set()
-            if failure is not None:
-                raise failure
+            done = 0
+
+            def told(found: dict[bytes, Token]) -> BaseException | None:
+                nonlocal done
+                done += len(found)
+                return _tell(progress, should_stop, done, len(mixed))
+
+            yield from _answered(asked, crew, told)
 
     def _questions(self, key_epoch: int | None) -> "_Questions":
         """The keys to ask with, once each key-holder has shown the same ones to this centre."""
@@ -154,6 +149,26 @@ class TokenClient:
                 _check_keys(exchange, holder)
             self._are_keys_checked = True
         return _Questions(self._exchanges, keys, key_epoch)
+
+
+def _answered(
+    asked: Sequence[Future[dict[bytes, Token]]],
+    crew: "_Crew",
+    told: Callable[[dict[bytes, Token]], BaseException | None],
+) -> Iterator[dict[bytes, Token]]:
+    """Give what each batch brings; after a failure what was under way, and then raise it."""
+    failure: BaseException | None = None
+    for future in as_completed(asked):
+        if error := future.exception():
+            failure = failure or error
+        elif found := future.result():
+            yield found
+            stop = told(found)
+            failure = failure or stop
+        if failure is not None:
+            crew.is_ending.set()
+    if failure is not None:
+        raise failure
 
 
 class _Questions:

@@ -290,4 +290,5 @@ def _fits(passphrase: str, kept: str) -> bool:
 
 @cache
 def nobodys_hash() -> str:
+    """A hash that no passphrase fits, so that an unknown name costs as much time as a known one."""
     return _hash(secrets.token_hex(_HASH_LENGTH))

@@ -32,6 +32,7 @@ from ui.pages.household.summary_tab import SummaryTab
 from ui.pages.household.tab import Tab
 from ui.pages.page import Page
 from ui.theme import Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 
 translate = QCoreApplication.translate
@@ -65,7 +66,8 @@ class HouseholdPage(Page):
         self._tabs: dict[str, Tab] = {}
         self.head = HouseholdHeader(_tab_words())
         self._closed = Banner(icon="lock")
-        self._closed.add_button(self.tr("Riapri la scheda"), self._reopen)
+        reopen = self._closed.add_button(self.tr("Riapri la scheda"), self._reopen)
+        allow(reopen, desk, "reopen_household")
         self._closed.hide()
         self._stack = QStackedWidget()
         self.body.addWidget(self.head)

@@ -100,4 +100,3 @@ def rounded(groups: Sequence[int], unit: int) -> tuple[int, ...]:
     for at in by_rest[:missing]:
         wholes[at] += 1
     return tuple(wholes)
-

@@ -20,7 +20,6 @@ from app.services.imports.reading import read_workbook
 from app.services.imports.take import batches, take
 from app.services.imports.understanding import understand
 from app.services.members import amend_member
-from app.services.network import enrol
 from app.services.undo import undo_last
 from app.services.vaults import open_with_recovery_key
 from models.entities import Aid, Household, Member, Outbox, SearchWord, SentAid, SentMember
@@ -31,7 +30,6 @@ from models.records.household import MemberDraft
 from models.records.taking import ConsentAnswer
 from models.rules.partial_date import PartialDate
 from models.storage.audit import verify_audit
-from sync.register.enrolment import invite
 from tests.integration.closing.conftest import Centre, now
 from tests.support.network import LocalNetwork
 
@@ -190,7 +188,7 @@ def test_a_program_killed_while_it_closes_a_month_closes_it_the_next_time(
     killed: Killed,
     phase: str,
 ) -> None:
-    enrol(lone_desk, network.register_url, invite(network.register.engine, "Solo", now()))
+    network.welcome(lone_desk, "Solo")
     _fill(Centre(lone_desk))
     path, recovery_key = lone_desk.vault.path, template_vault[1]
     lone_desk.close()

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from app.services.closing import close_month, matches, overlaps, receipts
 from app.services.desk import Desk
-from app.services.network import NetworkFailed, enrol, enrolled_device
+from app.services.network import NetworkFailed, enrolled_device
 from app.services.vaults import open_with_recovery_key
 from models.entities import KnownToken, Outbox, SentMember
 from models.errors import RuleBroken
@@ -24,7 +24,7 @@ from models.rules.partial_date import PartialDate
 from sync.client import Push, decode
 from sync.register import tables
 from sync.register.database import open_database, reading
-from sync.register.enrolment import invite, revoke_device
+from sync.register.devices import revoke_device
 from tests.integration.closing.conftest import Centre, now
 from tests.support.cutting_proxy import CuttingProxy, cutting_proxy
 from tests.support.network import LocalNetwork
@@ -60,7 +60,7 @@ def open_copy(tmp_path: Path, template_vault: tuple[Path, str]) -> Iterator[Call
 
 
 def joined(desk: Desk, servers: ServerProcesses, name: str) -> Centre:
-    enrol(desk, servers.register.url, servers.invite(name))
+    servers.welcome(desk, name)
     return Centre(desk)
 
 
@@ -88,7 +88,7 @@ def waiting(desk: Desk) -> Stored:
     return entries | {(a.address, a.sealed) for push in pushes for a in push.aid}
 
 
-def stored(database: Path, centre: str) -> Stored:
+def stored(database: Path | str, centre: str) -> Stored:
     """The entries and bundles that the register keeps of a centre."""
     engine = open_database(str(database))
     with reading(engine) as connection:
@@ -206,11 +206,11 @@ def test_a_line_cut_while_pushing_or_answering_stores_each_row_once(
     network: LocalNetwork,
     proxy: CuttingProxy,
     open_copy: Callable[[str], Desk],
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    register_database: str,
 ) -> None:
     desk = open_copy("line")
-    enrol(desk, proxy.url, invite(network.register.engine, "Line", now()))
+    network.welcome(desk, "Line", proxy.url)
     fill(Centre(desk))
     laid: list[Stored] = []
 
@@ -229,7 +229,7 @@ def test_a_line_cut_while_pushing_or_answering_stores_each_row_once(
             failures.append(failed.reason)
     assert failures == ["register_unreachable"] * 4
     assert proxy.broken == 4
-    assert stored(tmp_path / "register.db", "Line") == laid[0]
+    assert stored(register_database, "Line") == laid[0]
     assert receipts(desk)[0].entries_sent == 6 * 40
 
 

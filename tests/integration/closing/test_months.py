@@ -56,7 +56,8 @@ def test_an_exchange_that_was_stopped_was_cancelled() -> None:
 
 @pytest.mark.usefixtures("caplog")
 @pytest.mark.parametrize(
-    "address", ["http://" + "a" * 300 + ".invalid", "http://\u202e.invalid", "http://127.0.0.1/\0"]
+    "address",
+    ["https://" + "a" * 300 + ".invalid", "https://\u202e.invalid", "http://127.0.0.1/\0"],
 )
 def test_an_address_that_is_none_is_unreachable(lone_desk: Desk, address: str) -> None:
     with pytest.raises(Exception, match="register_unreachable") as failed:

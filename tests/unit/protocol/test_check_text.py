@@ -24,6 +24,12 @@ def test_another_device_or_register_reads_other_digits(device, register):
 def test_only_tls_or_this_pc_protects():
     for url in ("https://a.example", " HTTPS://a.example", "http://127.8.9.1", "http://[::1]:80"):
         assert is_protected(url)
-    for url in ("http://a.example", "http://127.0.0.1.a.example", "http://10.0.0.1", "a", "http://["):
+    for url in (
+        "http://a.example",
+        "http://127.0.0.1.a.example",
+        "http://10.0.0.1",
+        "a",
+        "http://[",
+    ):
         assert not is_protected(url)
     assert not is_on_this_pc("https://a.example")
