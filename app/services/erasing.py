@@ -104,8 +104,7 @@ def erase_again(desk: Desk) -> int:
         is_due, back = is_sweep_due(session), erasing.erased_again(session)
     if back:
         with desk.work("erase_again", journal=False) as work:
-            for erased in back:
-                _forget_again(desk, work, erased)
+            _forget_again(desk, work, back)
             note_sweep_due(work.session)
             work.audit("erase_again", None, str(len(back)))
             work.commit()
@@ -114,11 +113,13 @@ def erase_again(desk: Desk) -> int:
     return len(back)
 
 
-def _forget_again(desk: Desk, work: "UnitOfWork", erased: Erased) -> None:
-    member = work.session.get(Member, erased.id)
-    if erased.household_id is None:
-        _forget_household(desk, work, erased.id)
-    elif member is not None:
+def _forget_again(desk: Desk, work: "UnitOfWork", back: Sequence[Erased]) -> None:
+    """Whole households first: a person of one of them is then gone already."""
+    for erased in back:
+        if erased.household_id is None:
+            _forget_household(desk, work, erased.id)
+    people = [work.session.get(Member, one.id) for one in back if one.household_id is not None]
+    for member in filter(None, people):
         _count_unnamed(desk, work.session, member)
         _forget_member(desk, work, member)
 

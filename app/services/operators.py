@@ -266,8 +266,7 @@ def _shut_backups(desk: Desk, gone: frozenset[UUID], former: Sequence[bytes]) ->
 
     for line in backups_beside(desk.vault.path):
         slots = read_slots(line.path)
-        key = next((one for one in former if slots.is_by(one)), None)
-        if key is not None:
+        for key in filter(slots.is_by, former):
             write_slots(line.path, _without(slots, gone, key))
 
 

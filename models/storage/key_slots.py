@@ -65,11 +65,6 @@ class Opened:
     next_key: bytes | None = field(default=None, repr=False)
     is_early: bool = False
 
-    @property
-    def keys(self) -> VaultKeys:
-        """Both keys of the vault."""
-        return VaultKeys(self.key, self.reserved)
-
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The vault's keys, sealed for one person or one recovery sheet.

@@ -74,8 +74,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
 
     def audit(self, action: str, subject: UUID | None = None, detail: str = "") -> None:
         """Append an entry to the audit chain; it is saved, or not, with the change itself."""
+        self._head = self._append(action, subject, detail)
+
+    def _append(self, action: str, subject: UUID | None, detail: str = "") -> tuple[Head, datetime]:
         deed = Deed(self._clock(), self.task.operator_id, action, subject, detail)
-        self._head = append_entry(self._session, deed), deed.at
+        return append_entry(self._session, deed), deed.at
 
     def commit(self) -> None:
         """Save everything, for good, even if the power goes now.
@@ -89,11 +92,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"]):
         except StaleDataError as error:
             raise ChangedMeanwhile from error
         self._write_journal()
-        if self._head is None:
-            self.audit(self.task.action, self.task.household_id)
+        head, at = self._head or self._append(self.task.action, self.task.household_id)
         self._session.commit()
-        if self._head is not None:
-            self._saved(*self._head)
+        self._saved(head, at)
         self._begin()
 
     def _write_journal(self) -> None:

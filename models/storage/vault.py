@@ -293,8 +293,6 @@ class Vault:
         if seen is None:
             return
         with self.read() as session:
-            if not read_schema(session.connection()):
-                return
             head = read_head(session)
             there, last = read_entry(session, seen.sequence), read_entry(session, head.sequence)
         reason = step_back(seen, head, there[1] if there else None)

@@ -8,10 +8,9 @@ factors, as the RFC allows; its outputs are the library's, byte for byte. Sizes 
 
 import hmac
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha512
-from typing import Final
-
-import rbcl
+from typing import Any, Final
 
 from sync.oprf.evaluation import (
     ELEMENT_LENGTH,
@@ -45,7 +44,7 @@ class LastingBlinding:
             for position, text in enumerate(inputs)
         )
         self.blinded: tuple[bytes, ...] = tuple(
-            rbcl.crypto_scalarmult_ristretto255(factor, _hash_to_group(text))
+            _times(factor, _hash_to_group(text))
             for factor, text in zip(self._factors, inputs, strict=True)
         )
 
@@ -70,8 +69,8 @@ class LastingBlinding:
 
 def _output(text: bytes, factor: bytes, evaluated: bytes) -> bytes:
     """RFC 9497, 3.3.1: Finalize."""
-    inverse = rbcl.crypto_core_ristretto255_scalar_invert(factor)
-    unblinded = rbcl.crypto_scalarmult_ristretto255(inverse, evaluated)
+    inverse = _sodium().crypto_core_ristretto255_scalar_invert(factor)
+    unblinded = _times(inverse, evaluated)
     return sha512(_framed(text) + _framed(unblinded) + b"Finalize").digest()
 
 
@@ -106,20 +105,35 @@ def _composites(
     return m, z
 
 
-_add = rbcl.crypto_core_ristretto255_add
-_times = rbcl.crypto_scalarmult_ristretto255
-_times_base = rbcl.crypto_scalarmult_ristretto255_base
+@cache
+def _sodium() -> Any:
+    """The library, taken up by the first parcel: it unpacks itself into a temporary file."""
+    import rbcl
+
+    return rbcl
+
+
+def _add(one: bytes, other: bytes) -> bytes:
+    return bytes(_sodium().crypto_core_ristretto255_add(one, other))
+
+
+def _times(scalar: bytes, element: bytes) -> bytes:
+    return bytes(_sodium().crypto_scalarmult_ristretto255(scalar, element))
+
+
+def _times_base(scalar: bytes) -> bytes:
+    return bytes(_sodium().crypto_scalarmult_ristretto255_base(scalar))
 
 
 def _is_element(candidate: bytes) -> bool:
     """Whether it is an element of the group other than the identity (all zero)."""
     is_whole = len(candidate) == ELEMENT_LENGTH and any(candidate)
-    return is_whole and bool(rbcl.crypto_core_ristretto255_is_valid_point(candidate))
+    return is_whole and bool(_sodium().crypto_core_ristretto255_is_valid_point(candidate))
 
 
 def _hash_to_group(message: bytes) -> bytes:
     uniform = _expand_message_xmd(message, b"HashToGroup-" + _CONTEXT)
-    return bytes(rbcl.crypto_core_ristretto255_from_hash(uniform))
+    return bytes(_sodium().crypto_core_ristretto255_from_hash(uniform))
 
 
 def _hash_to_scalar(message: bytes) -> bytes:
@@ -127,7 +141,7 @@ def _hash_to_scalar(message: bytes) -> bytes:
 
 
 def _scalar(uniform: bytes) -> bytes:
-    return bytes(rbcl.crypto_core_ristretto255_scalar_reduce(uniform))
+    return bytes(_sodium().crypto_core_ristretto255_scalar_reduce(uniform))
 
 
 def _expand_message_xmd(message: bytes, tag: bytes) -> bytes:

@@ -283,11 +283,15 @@ class _Comparison:
                 sent.indexes, sent.digest = b"", b""
 
     def _compare_aid(self) -> None:
-        for sent in self._session.scalars(select(SentAid)):
-            row = self._found.aid.pop(self._address(sent), None)
-            if not sent.digest:
-                self._erased_aid += [row.name] if row and not row.is_erased else []
-            elif row is None:
+        compared = [
+            (sent, self._found.aid.pop(self._address(sent), None))
+            for sent in self._session.scalars(select(SentAid))
+        ]
+        self._erased_aid += [
+            row.name for sent, row in compared if row and not (sent.digest or row.is_erased)
+        ]
+        for sent, row in [pair for pair in compared if pair[0].digest]:
+            if row is None:
                 self.missing += 1
                 sent.digest = UNKNOWN
             elif row.version != sent.version:

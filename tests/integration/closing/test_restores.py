@@ -25,6 +25,7 @@ from app.services.closing import (
     register_standing,
     send_withdrawals,
 )
+from app.services.closing.reconciling import _read_receipt
 from app.services.consents import give_consent, withdraw_consent
 from app.services.desk import Desk
 from app.services.household_file import household_file
@@ -416,3 +417,8 @@ def test_a_receipt_that_proves_nothing_is_compared_all_the_same(town: Town) -> N
     copy.put_back()
     town.close(town.here)
     assert wanted(town.here.desk) == standing(town.network.register.engine, "San Pio")
+
+
+def test_a_receipt_that_nobody_reads_any_more_proves_nothing():
+    assert _read_receipt(b"of another version") is None
+    assert _read_receipt(None) is None

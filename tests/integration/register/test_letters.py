@@ -180,7 +180,10 @@ def test_a_register_that_cannot_answer_now_leaves_the_courier_with_the_parcel(
     def only_register(request: httpx.Request) -> httpx.Response:
         if not str(request.url).startswith(network.register_url):
             raise httpx.ConnectError("gone")
-        return httpx.HTTPTransport().handle_request(request)
+        with httpx.HTTPTransport() as real:
+            response = real.handle_request(request)
+            response.read()
+        return response
 
     writer.ask([b"text"], key_epoch=1)
     with pytest.raises(KeyHolderUnreachable):

@@ -3,7 +3,8 @@
 import os
 import random
 import shutil
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -44,6 +45,7 @@ from models.records.vault import CreateVault
 from models.storage import backup, compact, restore
 from models.storage.catalogue import read_table
 from models.storage.compact import CHUNK, Finish, read_header
+from models.storage.erased import read_erased
 from models.storage.key_slots import slots_path
 from models.storage.restore import recognise
 from models.storage.schema import SCHEMA
@@ -463,3 +465,45 @@ def test_a_file_still_being_read_when_it_is_closed_is_not_taken_for_an_older_one
         reading.execute("SELECT COUNT(*) FROM household").fetchone()
         desk.close()
     closed.open(clock).close()
+
+
+def test_other_files_in_the_folder_of_backups_are_left_alone(desk):
+    line = back_up(desk)
+    for name in ("altro 2026-01-01 10.00.00.dapo", "centro senza data.dapo"):
+        line.path.with_name(name).write_bytes(b"mine")
+    assert backups_beside(desk.vault.path) == (line,)
+
+
+def test_a_copy_with_a_damaged_page_is_not_counted(desk):
+    path = back_up(desk).path
+    content = bytearray(path.read_bytes())
+    content[-4096 + 100] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(VaultDamaged):
+        backup.check_copy(path, desk.vault.key)
+
+
+def test_a_vault_without_tables_holds_nothing(tmp_path):
+    key = bytes(32)
+    with backup.connected(tmp_path / "x.dapo", key, create=True) as connection:
+        assert backup.contents_of(connection) == backup.Contents({}, None)
+
+
+def test_a_compact_backup_that_ends_within_a_record_is_damaged(desk, tmp_path, monkeypatch):
+    vault, made = desk.vault, tmp_path / "z.dapobackup"
+    monkeypatch.setattr(compact, "_compress", cut_short)
+    with pytest.raises(BackupDamaged) as caught:
+        restore.write_compact_copy(vault.path, vault.key, vault.slots, made, lambda *_: None)
+    assert caught.value.values["reason"] == "end"
+
+
+def cut_short(packed: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj()
+    yield compressor.compress(b"".join(len(one).to_bytes(4) + one for one in packed)[:-3])
+    yield compressor.flush()
+
+
+def test_of_a_vault_of_another_version_nobody_knows_who_was_erased(tmp_path):
+    released = ClosedVault(RELEASED / "0.1.0.dapo", RECOVERY_KEYS["0.1.0"]).copy_to(tmp_path)
+    key = recognise(released.path).slots.open_with_recovery_key(released.recovery_key).key
+    assert read_erased(released.path, key) == []

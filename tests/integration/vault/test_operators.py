@@ -445,3 +445,14 @@ def test_only_a_coordinator_makes_a_recovery_sheet(desk, closed, clock):
     with pytest.raises(NotAllowed):
         keep_recovery_key(his, draw_recovery_key())
     his.close()
+
+
+def test_a_log_that_stays_keeps_the_old_key(desk, monkeypatch):
+    bruno, key = add_operator(desk, BRUNO), desk.vault.key
+    monkeypatch.setattr("models.storage.vault.has_log", lambda _path: True)
+    with pytest.raises(VaultInUse):
+        dismiss_operator(desk, bruno)
+    monkeypatch.undo()
+    assert desk.vault.key == key
+    renew_key(desk)
+    assert desk.vault.key != key

@@ -3,8 +3,9 @@
 import random
 import shutil
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +13,9 @@ from sqlalchemy import func, select
 from app.services.vaults import notes_folder, open_with_recovery_key
 from models.entities import AuditEntry
 from models.errors import VaultDamaged, VaultSteppedBack, WorldError
-from models.storage.witness import PAGE, digest_of_pages, seen_path
+from models.storage.key_slots import Opened, new_keys, new_slots
+from models.storage.vault import Vault
+from models.storage.witness import PAGE, Head, Witness, digest_of_pages, seen_path
 from tests.integration.vault.conftest import Clock, Closed
 
 FILES = ("", ".keys", ".seen")
@@ -247,3 +250,29 @@ def test_a_plain_database_is_still_no_vault(tmp_path):
     sqlite3.connect(tmp_path / "x.dapo").execute("CREATE TABLE t (a)").connection.close()
     with pytest.raises(WorldError):
         open_with_recovery_key(tmp_path / "x.dapo", "0000-0000")
+
+
+def test_without_a_folder_of_ones_own_only_the_note_beside_the_vault_counts(tmp_path):
+    witness = Witness(tmp_path / "x.dapo", uuid4())
+    assert witness.seen() is None
+    witness.note(Head(3, bytes(32)), datetime(2026, 1, 1, tzinfo=UTC))
+    assert witness.seen().head == Head(3, bytes(32))
+    witness.forget()
+    assert witness.seen() is None
+
+
+def test_a_vault_without_work_yet_leaves_no_note(tmp_path):
+    keys, path = new_keys(), tmp_path / "bare.dapo"
+    slots = new_slots(uuid4()).with_recovery_key(bytes(20), keys, uuid4())
+    Vault.create(path, keys, slots).close()
+    vault, _ = Vault.open(path, lambda _slots: Opened(uuid4(), *keys))
+    vault.close()
+    assert not seen_path(path).exists()
+
+
+def test_a_vault_taken_away_while_it_is_open_is_closed_all_the_same(closed, clock):
+    desk = closed.open(clock)
+    for ending in ("", "-wal", "-shm"):
+        closed.path.with_name(closed.path.name + ending).unlink(missing_ok=True)
+    desk.close()
+    assert not closed.path.exists()
