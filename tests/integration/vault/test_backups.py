@@ -45,7 +45,6 @@ from models.records.vault import CreateVault
 from models.storage import backup, compact, restore
 from models.storage.catalogue import read_table
 from models.storage.compact import CHUNK, Finish, read_header
-from models.storage.erased import read_erased
 from models.storage.key_slots import slots_path
 from models.storage.restore import recognise
 from models.storage.schema import SCHEMA
@@ -483,12 +482,6 @@ def test_a_copy_with_a_damaged_page_is_not_counted(desk):
         backup.check_copy(path, desk.vault.key)
 
 
-def test_a_vault_without_tables_holds_nothing(tmp_path):
-    key = bytes(32)
-    with backup.connected(tmp_path / "x.dapo", key, create=True) as connection:
-        assert backup.contents_of(connection) == backup.Contents({}, None)
-
-
 def test_a_compact_backup_that_ends_within_a_record_is_damaged(desk, tmp_path, monkeypatch):
     vault, made = desk.vault, tmp_path / "z.dapobackup"
     monkeypatch.setattr(compact, "_compress", cut_short)
@@ -501,9 +494,3 @@ def cut_short(packed: Iterable[bytes]) -> Iterator[bytes]:
     compressor = zlib.compressobj()
     yield compressor.compress(b"".join(len(one).to_bytes(4) + one for one in packed)[:-3])
     yield compressor.flush()
-
-
-def test_of_a_vault_of_another_version_nobody_knows_who_was_erased(tmp_path):
-    released = ClosedVault(RELEASED / "0.1.0.dapo", RECOVERY_KEYS["0.1.0"]).copy_to(tmp_path)
-    key = recognise(released.path).slots.open_with_recovery_key(released.recovery_key).key
-    assert read_erased(released.path, key) == []

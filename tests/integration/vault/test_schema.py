@@ -10,7 +10,10 @@ from sqlalchemy import Connection, event, func, inspect, select, text
 
 from models.entities import Base, Household, Outbox
 from models.migrations.__main__ import schema_sql
+from models.storage.backup import Contents, connected, contents_of
 from models.storage.engine import connect, make_engine
+from models.storage.erased import read_erased
+from models.storage.key_slots import read_slots
 from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
 from tests.support.vaults import ClosedVault
 
@@ -94,3 +97,15 @@ def test_a_migration_that_fails_half_way_leaves_the_vault_as_it_was(tmp_path, st
     with engine.connect() as connection:
         assert read_schema(connection) == SCHEMA
     engine.dispose()
+
+
+def test_of_a_vault_of_another_version_nobody_knows_who_was_erased(tmp_path):
+    released = ClosedVault(RELEASED / "0.1.0.dapo", RECOVERY_KEYS["0.1.0"]).copy_to(tmp_path)
+    key = read_slots(released.path).open_with_recovery_key(released.recovery_key).key
+    assert read_erased(released.path, key) == []
+
+
+def test_a_vault_without_tables_holds_nothing(tmp_path):
+    key = bytes(32)
+    with connected(tmp_path / "x.dapo", key, create=True) as connection:
+        assert contents_of(connection) == Contents({}, None)
