@@ -27,17 +27,15 @@ from sync.protocol.messages import BlindedBatch, EvaluatedBatch, Health, KeySet
 from sync.protocol.signing import CARRIED_HEADER
 from sync.serving.application import Application, health, make_server
 from sync.serving.measures import QUESTIONS
-from sync.serving.openapi import describe, refused
+from sync.serving.openapi import HOW_WRITTEN, describe, refused
 from sync.serving.rate_limits import UNSIGNED
 from sync.serving.refusals import Refused
 
 TITLE: Final = "DA.PO key-holder"
-_DESCRIPTION: Final = """Evaluates blinded elements with a key that is never told (VOPRF, RFC 9497).
+_DESCRIPTION: Final = f"""\
+Evaluates blinded elements with a key that is never told (VOPRF, RFC 9497).
 
-`/evaluations` is msgpack (`application/x-msgpack`), the rest JSON. The schemas are of the JSON
-form: in msgpack the same fields in the same order, with byte strings (here Base64, RFC 4648) as
-msgpack's own binary. An unknown field is refused, never dropped. Versions N to N-2 are served; the
-header `dapo-wire-served` and `/health` tell which."""
+`/evaluations` is msgpack (`application/x-msgpack`), the rest JSON. {HOW_WRITTEN}"""
 
 
 @get(

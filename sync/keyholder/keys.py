@@ -131,7 +131,7 @@ class KeyRing:
                     self._read()
             except (KeyFileUnsafe, KeyFileDamaged, OSError) as error:
                 # What it read before stays good: a slip in the file must not stop the network.
-                logger.error("key file not read again: %s", type(error).__name__)  # noqa: TRY400
+                logger.error("key file not read again: %s", type(error).__name__)  # noqa: TRY400 - a trace could show the file
 
     def _read(self) -> None:
         file = load_key_file(self.path, self._clock().date())

@@ -54,18 +54,15 @@ from sync.register.statistics.routes import ROUTES as STATISTICS_ROUTES
 from sync.register.trust_routes import TRUST_ROUTES
 from sync.serving.application import Application, health, make_server
 from sync.serving.measures import ROWS_PUSHED
-from sync.serving.openapi import describe, refused
+from sync.serving.openapi import HOW_WRITTEN, describe, refused
 from sync.serving.rate_limits import UNSIGNED
 from sync.serving.refusals import Refused
 
 _SIGNED = {"device": Provide(admit_device)}
 TITLE: Final = "DA.PO register"
-_DESCRIPTION: Final = """The anonymous shared register of a network of listening centres.
+_DESCRIPTION: Final = f"""The anonymous shared register of a network of listening centres.
 
-Bulk messages are msgpack (`application/x-msgpack`), the others JSON. The schemas are of the JSON
-form: in msgpack the same fields in the same order, with byte strings (here Base64, RFC 4648) as
-msgpack's own binary. An unknown field is refused, never dropped. Versions N to N-2 are served; the
-header `dapo-wire-served` and `/health` tell which."""
+Bulk messages are msgpack (`application/x-msgpack`), the others JSON. {HOW_WRITTEN}"""
 
 
 @get(

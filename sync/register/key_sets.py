@@ -51,7 +51,7 @@ def see_key_sets(
             except (httpx.HTTPError, httpx.InvalidURL, MalformedMessage) as error:
                 logger.warning("no keys from key-holder %s: %s", holder.url, type(error).__name__)
             except KeySetRefused:
-                logger.error("key-holder %s shows keys that are not its own", holder.url)  # noqa: TRY400
+                logger.error("key-holder %s shows keys that are not its own", holder.url)  # noqa: TRY400 - no fault of ours to trace
     with reading(engine) as connection:
         _warn_of_missing(told_key_holders(connection, key_holders))
 

@@ -21,6 +21,11 @@ from sync.protocol.messages import Message, Refusal
 
 OPENAPI_PATH: Final = "/schema"
 """The document is at ``/schema/openapi.json``."""
+HOW_WRITTEN: Final = """The schemas are of the JSON
+form: in msgpack the same fields in the same order, with byte strings (here Base64, RFC 4648) as
+msgpack's own binary. An unknown field is refused, never dropped. Versions N to N-2 are served; the
+header `dapo-wire-served` and `/health` tell which."""
+"""What both servers say of their messages."""
 _REFUSALS: Final = "refusals"
 _SIGNED_BY: Final = "signed_by"
 _SCHEMAS: Final = "#/components/schemas/{name}"
