@@ -70,7 +70,7 @@ class DemoNetwork:
             quotas = str(self._folder / f"{name}.db")
             options = (
                 *("--register-key", register_key, "--register-url", f"http://127.0.0.1:{port}"),
-                *("--quota-file", quotas, "--workers", "1"),
+                *("--quota-file", quotas, "--workers", "0"),
             )
             pinned += [
                 "--key-holder",

@@ -14,13 +14,17 @@ SMALL_BATCH: Final = 64
 
 
 class Evaluating:
-    """The processes that compute; with one worker, a thread is enough."""
+    """The processes that compute: one a core unless told; with none, a thread of this process.
+
+    Even one is better than none: the library keeps the interpreter's lock while it computes, and
+    whoever serves requests in the same process waits for it.
+    """
 
     def __init__(self, workers: int | None = None) -> None:
-        count = workers or os.cpu_count() or 1
+        count = (os.cpu_count() or 1) if workers is None else workers
         self._inline = ThreadPoolExecutor(max_workers=1)
         self._executor: Executor = self._inline
-        if count > 1:
+        if count:
             self._executor = ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
 
     def blind_evaluate(self, seed: bytes, elements: Sequence[bytes]) -> bytes:

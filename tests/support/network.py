@@ -121,7 +121,7 @@ def local_network(
     folder: Path,
     *,
     key_holders: int = 2,
-    workers: int = 1,
+    workers: int = 0,
     database: str | None = None,
     requests_a_minute: int = 1_000_000,
 ) -> Iterator[LocalNetwork]:

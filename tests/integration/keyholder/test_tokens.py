@@ -273,8 +273,8 @@ def test_what_was_answered_before_a_failure_is_given_first(network: LocalNetwork
         assert found.items() <= client.tokens(list(found)).items()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_one_worker_or_many_evaluate_alike(workers):
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_process_of_its_own_or_none_evaluate_alike(workers):
     evaluating, public_key = Evaluating(workers), KeyHolderKey(b"s" * 32).public_key
     try:
         for count in (1, evaluation.SMALL_BATCH):

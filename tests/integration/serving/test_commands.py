@@ -131,7 +131,7 @@ def test_an_address_in_use_is_refused(tmp_path, capsys, monkeypatch):
     key = ["--key-file", str(tmp_path / "holder.key")]
     trust = ["--register-key", KEY, "--register-url", "http://127.0.0.1:9"]
     quotas = ["--quota-file", str(tmp_path / "holder.db")]
-    assert keyholder(["serve", *key, *trust, *quotas, "--workers", "1"]) == 1
+    assert keyholder(["serve", *key, *trust, *quotas, "--workers", "0"]) == 1
     database = ["--database", str(tmp_path / "register.db")]
     key = ["--key-file", str(tmp_path / "register.key")]
     assert register(["serve", *key, *database, "--key-holder", f"http://a.test#{KEY}"]) == 1
