@@ -130,7 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     option(serve, "--quota-file", type=Path, default=Path("keyholder.db"), help="questions counted")
     add_endpoint_options(options, serve, 8901)
     option(serve, "--public-url", help="the address centres use, when a proxy hides it")
-    option(serve, "--workers", type=int, help="processes that compute; one a core unless told, 0: none")
+    option(
+        serve, "--workers", type=int, help="processes that compute; one a core unless told, 0: none"
+    )
     return parser
 
 
