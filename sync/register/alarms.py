@@ -1,7 +1,8 @@
-"""What key-holders reported, until an administrator settles it."""
+"""What key-holders reported, or the register saw at them, until an administrator settles it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -32,7 +33,24 @@ class AlarmLine:
     settled_by: str | None
 
 
-def note_alarm(connection: Connection, key_holder: str, alarm: Alarm, now: datetime) -> None:
+@dataclass(frozen=True)
+class KeysAmiss:
+    """What the register itself sees at a key-holder: an alarm that none reports of itself.
+
+    ``keys_foreign``: it shows keys that are not its own, or another key than the first one of an
+    epoch. ``keys_lagging``: it has no key of an epoch that the others are about to use.
+    """
+
+    kind: Literal["keys_foreign", "keys_lagging"]
+    day: str
+    device: None = None
+    centre: int = 0
+    questions: int = 0
+
+
+def note_alarm(
+    connection: Connection, key_holder: str, alarm: Alarm | KeysAmiss, now: datetime
+) -> None:
     """Keep an alarm; told again on the same day it only brings the count up to date.
 
     Raises:

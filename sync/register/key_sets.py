@@ -6,22 +6,27 @@ shows another is not believed, here or at a centre. So none can give one centre 
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Final
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 import httpx
 import msgspec
 from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from sync.protocol.certificates import is_signed, key_set_statement
 from sync.protocol.codec import MalformedMessage, decode, decode_json, encode
 from sync.protocol.messages import HeldKey, KeyHolderAddress, KeySet
 from sync.register import tables
-from sync.register.database import reading
+from sync.register.alarms import KeysAmiss, note_alarm
+from sync.register.database import reading, writing
 
 SEEN_EVERY_SECONDS: Final = 60.0
 _TIMEOUT: Final = httpx.Timeout(5.0)
 _MAX_ANSWER_BYTES: Final = 64 * 1024
+_LATE: Final = timedelta(days=2)
+"""Before a new key is used, when a key-holder without one is an alarm and no news any more."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +43,9 @@ def see_key_sets(
 ) -> None:
     """Ask every key-holder for its keys and keep them; a failure is logged and changes nothing.
 
+    Keys that are not a key-holder's own, and keys that it lacks shortly before they are used, are
+    alarms for the administrators too.
+
     Args:
         engine: the register's database.
         key_holders: as configured: addresses and identity keys.
@@ -52,8 +60,11 @@ def see_key_sets(
                 logger.warning("no keys from key-holder %s: %s", holder.url, type(error).__name__)
             except KeySetRefused:
                 logger.error("key-holder %s shows keys that are not its own", holder.url)  # noqa: TRY400 - no fault of ours to trace
+                _alarm(engine, holder, "keys_foreign", clock())
     with reading(engine) as connection:
-        _warn_of_missing(told_key_holders(connection, key_holders))
+        told = told_key_holders(connection, key_holders)
+    for holder in _lagging(told, clock()):
+        _alarm(engine, holder, "keys_lagging", clock())
 
 
 def keep_key_set(engine: Engine, holder: KeyHolderAddress, key_set: KeySet, now: datetime) -> None:
@@ -118,11 +129,30 @@ def key_epochs_in_use(told: Sequence[KeyHolderAddress], now: datetime) -> tuple[
     return tuple(sorted(set.intersection(*used))) if used else ()
 
 
-def _warn_of_missing(told: Sequence[KeyHolderAddress]) -> None:
-    everywhere = {key.key_epoch for holder in told for key in _keys(holder) if key.ends is None}
+def _lagging(told: Sequence[KeyHolderAddress], now: datetime) -> list[KeyHolderAddress]:
+    """Warn of each key that a key-holder lacks; return those that lack one about to be used."""
+    begins: dict[int, int] = {}
+    for key in (key for holder in told for key in _keys(holder) if key.ends is None):
+        begins[key.key_epoch] = min(key.begins, begins.get(key.key_epoch, key.begins))
+    late = []
     for holder in told:
-        for key_epoch in sorted(everywhere - {key.key_epoch for key in _keys(holder)}):
+        missing = sorted(begins.keys() - {key.key_epoch for key in _keys(holder)})
+        for key_epoch in missing:
             logger.warning("key-holder %s has no key of epoch %d yet", holder.url, key_epoch)
+        if any(begins[key_epoch] <= (now + _LATE).timestamp() for key_epoch in missing):
+            late.append(holder)
+    return late
+
+
+def _alarm(
+    engine: Engine,
+    holder: KeyHolderAddress,
+    kind: Literal["keys_foreign", "keys_lagging"],
+    now: datetime,
+) -> None:
+    # A clash: another machine of the same register noted it at this very moment.
+    with suppress(IntegrityError), writing(engine) as connection:
+        note_alarm(connection, holder.url, KeysAmiss(kind, now.date().isoformat()), now)
 
 
 def _keys(holder: KeyHolderAddress) -> tuple[HeldKey, ...]:

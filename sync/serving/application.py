@@ -12,6 +12,7 @@ from litestar.enums import ScopeType
 from litestar.openapi import OpenAPIConfig
 from litestar.types import (
     ControllerRouterHandler,
+    ExceptionHandlersMap,
     HTTPScope,
     LifeSpanReceive,
     LifeSpanScope,
@@ -94,13 +95,15 @@ def make_server(
     description: str,
     routes: Sequence[ControllerRouterHandler],
     state: dict[str, Any],
+    *,
+    exception_handlers: ExceptionHandlersMap = EXCEPTION_HANDLERS,
     **settings: Any,
 ) -> Application:
     """Make an application of these routes; ``settings`` are Litestar's, beyond the common ones."""
     return Application(
         route_handlers=routes,
         state=State(state),
-        exception_handlers=EXCEPTION_HANDLERS,
+        exception_handlers=exception_handlers,
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,
         before_request=check_version,

@@ -28,6 +28,7 @@ PAGES = (
     "statistics",
     "alarms",
     "log",
+    "restored",
     "passphrase",
 )
 VOID = {"input", "meta", "link", "br", "rect", "path", "circle", "line", "polyline", "polygon"}

@@ -6,6 +6,6 @@ person and no household, so neither can the page. Templates, style and words are
 """
 
 from sync.register.page.rendering import template_config
-from sync.register.page.routing import page_routes
+from sync.register.page.routing import error_pages, page_routes
 
-__all__ = ["page_routes", "template_config"]
+__all__ = ["error_pages", "page_routes", "template_config"]

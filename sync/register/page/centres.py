@@ -30,6 +30,7 @@ from sync.register.devices import (
 from sync.register.enrolment import list_centres
 from sync.register.page.forms import Fields, read_number
 from sync.register.page.visits import Visit
+from sync.register.reconciling import withheld_centres
 
 MOST_PEOPLE: Final = 200_000
 SILENT_DAYS: Final = 40
@@ -91,6 +92,7 @@ def show_centres(inside: NamedDependency[Visit]) -> Response[Any]:
     with reading(inside.engine) as connection:
         lines = centre_lines(connection)
         alarms = [each for each in list_alarms(connection) if each.settled_at is None]
+        withheld = withheld_centres(connection)
     waiting = [device for line in lines for device in line.standing("waiting")]
     long_ago = int((inside.now - timedelta(days=SILENT_DAYS)).timestamp())
     silent = sum(
@@ -101,6 +103,7 @@ def show_centres(inside: NamedDependency[Visit]) -> Response[Any]:
         lines=lines,
         waiting=waiting,
         alarms=alarms,
+        withheld=[line.name for line in lines if line.number in withheld],
         silent=silent,
         silent_days=SILENT_DAYS,
     )

@@ -1,4 +1,4 @@
-"""The log of what was done, a page at a time, and the check that nobody changed it."""
+"""The log of what was done, the check that nobody changed it, and how to tell of a restore."""
 
 from typing import Annotated, Any, Final
 
@@ -7,9 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from sync.register.audit import read_head, read_lines, verify
-from sync.register.database import reading
+from sync.register.database import reading, writing
 from sync.register.enrolment import list_centres
-from sync.register.page.visits import Visit
+from sync.register.page.visits import HOME, Visit
+from sync.register.reconciling import begin_epoch
 
 LINES_SHOWN: Final = 100
 HERE: Final = "/page/log"
@@ -41,4 +42,18 @@ def verify_log(inside: NamedDependency[Visit]) -> Response[Any]:
     return inside.go(HERE, "log_changed", is_good=False, line=str(verdict.fault.line))
 
 
-ROUTES: Final = (show_log, verify_log)
+@get("/restored", sync_to_thread=False)
+def ask_restored(inside: NamedDependency[Visit]) -> Response[Any]:
+    """Say what it means that the database was put back from a copy, before it is noted."""
+    return inside.show("restored.html")
+
+
+@post("/restored", sync_to_thread=True)
+def note_restored(inside: NamedDependency[Visit]) -> Response[Any]:
+    """Give the register a new epoch: every centre compares its rows, erasures first."""
+    with writing(inside.engine) as connection:
+        begin_epoch(connection, inside.now, by=inside.me.name)
+    return inside.go(HOME, "restored")
+
+
+ROUTES: Final = (show_log, verify_log, ask_restored, note_restored)

@@ -1,18 +1,26 @@
 """The page's routes under ``/page``, and how it says no."""
 
-from typing import Any
+import logging
+from collections.abc import Callable
+from typing import Any, Final
 
 from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
-from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_404_NOT_FOUND
+from litestar.status_codes import (
+    HTTP_303_SEE_OTHER,
+    HTTP_404_NOT_FOUND,
+    HTTP_405_METHOD_NOT_ALLOWED,
+    HTTP_500_INTERNAL_SERVER_ERROR,
+)
+from litestar.types import ExceptionHandlersMap
 
 from sync.register.admission import Register
 from sync.register.page import agreeing, centres, invitations, log, signing_in, statistics
 from sync.register.page.forms import read_fields
-from sync.register.page.guarding import FormTokens, PageHeaders
+from sync.register.page.guarding import HEADERS, FormTokens, PageHeaders
 from sync.register.page.looks import give_font, give_icon, give_style
 from sync.register.page.visits import (
     OWN_PASSPHRASE,
@@ -21,15 +29,21 @@ from sync.register.page.visits import (
     PassphraseOwed,
     Visit,
     open_visit,
+    open_visit_of_stranger,
     signed_in,
 )
+
+logger = logging.getLogger(__name__)
+
+_ADDRESS: Final = "/page"
+_LOST: Final = (HTTP_404_NOT_FOUND, HTTP_405_METHOD_NOT_ALLOWED)
 
 
 def page_routes(register: Register) -> list[Router]:
     """Make the routes of the page for a register."""
     modules = (agreeing, centres, invitations, log, signing_in, statistics)
     pages = Router(
-        path="/page",
+        path=_ADDRESS,
         route_handlers=[*(route for module in modules for route in module.ROUTES), lost],
         middleware=[PageHeaders(), FormTokens(register.signing_key, register.public_url)],
         dependencies={
@@ -67,8 +81,34 @@ def _ask_for_passphrase(_: Request[Any, Any, Any], __: PassphraseOwed) -> Respon
     return Redirect(OWN_PASSPHRASE, status_code=HTTP_303_SEE_OTHER)
 
 
-def _refuse(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+def error_pages(handlers: ExceptionHandlersMap) -> ExceptionHandlersMap:
+    """Let whatever goes wrong under ``/page`` be answered with a page, elsewhere as it was.
+
+    A route's own handlers do not see an address or method that no route has.
+    """
+
+    def in_place(elsewhere: Callable[..., Response[Any]]) -> Callable[..., Response[Any]]:
+        def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+            path = request.scope["path"]
+            if path != _ADDRESS and not path.startswith(f"{_ADDRESS}/"):
+                return elsewhere(request, error)
+            said = _refuse(request, error)
+            said.headers.update(HEADERS | {"Cache-Control": "no-store"})
+            return said
+
+        return answer
+
+    return {kind: in_place(handler) for kind, handler in handlers.items()}
+
+
+def _refuse(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Say no in words, without repeating what was sent; a form from elsewhere gets the same."""
-    visit = open_visit(request, request.app.state)
-    kind = "lost" if error.status_code == HTTP_404_NOT_FOUND else "refused"
-    return visit.show("refused.html", error.status_code, kind=kind)
+    status = getattr(error, "status_code", HTTP_500_INTERNAL_SERVER_ERROR)
+    kind = "lost" if status in _LOST else "refused"
+    opened = open_visit
+    if status >= HTTP_500_INTERNAL_SERVER_ERROR:
+        logger.error("page failed", exc_info=error)
+        # Perhaps it is the database that fails.
+        kind, opened = "failed", open_visit_of_stranger
+    visit = opened(request, request.app.state)
+    return visit.show("refused.html", status, kind=kind)

@@ -116,18 +116,25 @@ class Visit:
 
 def open_visit(request: Request[Any, Any, Any], state: State) -> Visit:
     """Begin a visit, signed in or not."""
+    visit = open_visit_of_stranger(request, state)
+    token = request.cookies.get(cookie_name("session", is_secure=visit.is_secure))
+    if not token:
+        return visit
+    return replace(visit, session=find_session(visit.engine, token, visit.now))
+
+
+def open_visit_of_stranger(request: Request[Any, Any, Any], state: State) -> Visit:
+    """Begin a visit without asking the database who it is."""
     register: Register = state.register
     over_tls = is_secure(request.scope, register.public_url)
-    cookies = request.cookies
-    token = cookies.get(cookie_name("session", is_secure=over_tls))
     language = choose_language(
-        cookies.get(cookie_name("language", is_secure=over_tls)),
+        request.cookies.get(cookie_name("language", is_secure=over_tls)),
         request.headers.get("accept-language", ""),
     )
     return Visit(
         register=register,
         words=Words(language),
-        session=find_session(register.engine, token, register.clock()) if token else None,
+        session=None,
         path=request.url.path,
         address=str(request.base_url).rstrip("/"),
         is_secure=over_tls,

@@ -36,6 +36,7 @@ FLASHES: Final = {
     "announcement_gone": "L’avviso non c’era più.",
     "log_whole": "Tutte le {lines} righe sono come sono state scritte.",
     "log_changed": "La riga {line} non è come è stata scritta: qualcuno ha toccato la banca dati.",
+    "restored": "Segnato: ogni centro confronta le sue righe al prossimo scambio.",
     "published": "I conti sono pubblicati.",
     "not_published": "Questi conti non si possono pubblicare.",
 }
@@ -57,6 +58,8 @@ ACTS: Final = {
     "allow": "concesse domande",
     "alarm_quota": "segnalate troppe domande",
     "alarm_revocations_late": "elenco delle revoche vecchio",
+    "alarm_keys_foreign": "un custode mostra chiavi non sue",
+    "alarm_keys_lagging": "a un custode manca una chiave",
     "settle_alarm": "guardato un allarme",
     "make_agreement": "scritto un accordo",
     "withdraw_agreement": "ritirato un accordo",

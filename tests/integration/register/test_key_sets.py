@@ -12,6 +12,8 @@ from sqlalchemy import Engine
 from sync.protocol.certificates import key_set_statement
 from sync.protocol.codec import encode_json
 from sync.protocol.messages import HeldKey, KeyHolderAddress, KeySet
+from sync.register.alarms import list_alarms
+from sync.register.audit import read_lines
 from sync.register.database import open_database, reading
 from sync.register.key_sets import key_epochs_in_use, see_key_sets, told_key_holders
 
@@ -106,6 +108,34 @@ def test_a_key_that_changed_is_not_believed(engine: Engine, caplog: pytest.LogCa
     with caplog.at_level(logging.ERROR):
         assert see(engine, answering(a=(held(1, OTHER),), b=(held(1, TWO),))) == before
     assert caplog.messages == ["key-holder https://a.test/ shows keys that are not its own"]
+
+
+def alarms_of(engine: Engine) -> set[tuple[str, str]]:
+    with reading(engine) as connection:
+        return {(each.kind, each.key_holder) for each in list_alarms(connection)}
+
+
+@pytest.mark.usefixtures("caplog")
+def test_keys_that_are_not_its_own_are_an_alarm_once_a_day(engine: Engine):
+    see(engine, answering(a=(held(1, ONE),), b=(held(1, TWO),)))
+    assert alarms_of(engine) == set()
+    for _ in range(2):
+        see(engine, answering(a=(held(1, OTHER),), b=(held(1, TWO),)))
+    assert alarms_of(engine) == {("keys_foreign", "https://a.test/")}
+    with reading(engine) as connection:
+        assert [line.action for line in read_lines(connection, before=None, limit=9)] == [
+            "alarm_keys_foreign"
+        ]
+
+
+@pytest.mark.usefixtures("caplog")
+@pytest.mark.parametrize(("days", "is_late"), [(7, False), (2, True), (-1, True)])
+def test_a_key_that_is_missing_shortly_before_it_is_used_is_an_alarm(
+    engine: Engine, days: int, is_late: bool
+):
+    see(engine, answering(a=(held(1, ONE), held(2, TWO, begins=days)), b=(held(1, ONE),)))
+    late = {("keys_lagging", "https://b.test/")}
+    assert alarms_of(engine) == (late if is_late else set())
 
 
 @pytest.mark.usefixtures("caplog")

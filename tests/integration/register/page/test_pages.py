@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from resources import resource_path
 from sync.client import enrol
@@ -15,12 +16,12 @@ from sync.protocol.limits import QUESTIONS_A_PERSON
 from sync.protocol.messages import NetworkMonth, PublishedAid, PublishedGroup, PublishedTable
 from sync.register.agreement import Agreement, AgreementInvalid, agreement_in_force, make_agreement
 from sync.register.audit import read_lines
-from sync.register.database import reading, writing
+from sync.register.database import read_epoch, reading, writing
 from sync.register.devices import list_devices
 from sync.register.enrolment import INVITATION_DAYS, invite, list_invitations
-from sync.register.page import statistics, words
+from sync.register.page import statistics, visits, words
 from sync.register.page.guarding import HEADERS
-from sync.register.tables import alarm
+from sync.register.tables import alarm, standing
 from tests.support.page import PAGES, Page, ServedPage, Visitor
 
 HOSTILE = (
@@ -288,6 +289,51 @@ def look_for_harm(shown: Page) -> None:
         each.tag for each in shown.elements for hostile in HOSTILE if hostile[:60] in each.own
     }
     assert beside <= {"bdi", "title", "b"}
+
+
+def test_a_copy_put_back_is_said_once_and_every_centre_must_compare(
+    page: ServedPage, anna: Visitor
+) -> None:
+    code = invite(page.register.engine, "San Pio", page.clock(), by="Bruno")
+    enrol(page.url, code)
+    with reading(page.register.engine) as connection:
+        before = read_epoch(connection)
+    with writing(page.register.engine) as connection:
+        (device,) = list_devices(connection)
+        connection.execute(
+            standing.insert().values(centre=device.centre, device=device.device, epoch=before)
+        )
+    assert "devono ancora confrontare" not in anna.get("centres").text
+    assert "quello che aveva cancellato viene tolto di nuovo" in anna.get("restored").text
+    assert "devono ancora confrontare le loro righe: San Pio." in anna.send("restored").text
+    with reading(page.register.engine) as connection:
+        assert read_epoch(connection) != before
+        line = read_lines(connection, before=None, limit=1)[0]
+    assert (line.action, line.by) == ("restored", "Anna")
+
+
+@pytest.mark.usefixtures("caplog")
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+@pytest.mark.parametrize(
+    "path", ["nowhere", "centres/x", "log", "looks/none", "devices/%2e%2e/%ff"]
+)
+def test_whatever_is_no_page_is_refused_with_a_page(anna: Visitor, method: str, path: str) -> None:
+    answer = anna.client.request(method, f"{anna.url}/page/{path}")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert HEADERS.items() <= {key.title(): value for key, value in answer.headers.items()}.items()
+    assert (answer.status_code == 200) == ((method, path) == ("GET", "log"))
+
+
+def test_a_database_that_fails_is_said_with_a_page(
+    anna: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("a secret statement", {}, Exception("disk"))
+
+    monkeypatch.setattr(visits, "find_session", fail)
+    assert "il registro ha avuto un guasto" in anna.get("centres").text.lower()
+    assert anna.status == 500
+    assert "page failed" in caplog.messages
 
 
 def test_a_form_from_elsewhere_is_refused(page: ServedPage, anna: Visitor, bruno: Visitor) -> None:
