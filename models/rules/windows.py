@@ -31,14 +31,15 @@ class Agreement:
         """Days within which two aids of a kind overlap, by the agreement of the later one's day."""
         return self.on(max(first.latest, second.latest)).get(kind, 0)
 
-    def kinds(self, until: date) -> frozenset[str]:
-        """The kinds that are or were compared: those with a window on some day until this one."""
-        compared = {until: self.on(until)} | {
-            begins: windows for begins, windows in self.versions if begins <= until
-        }
-        return frozenset(
-            kind for windows in compared.values() for kind, days in windows.items() if days
-        )
+    def kinds(self, since: date, until: date) -> frozenset[str]:
+        """The kinds compared on some day from `since` to `until`, both included.
+
+        Aid given `since` a day can be doubled by later aid only, so these are the kinds of it that
+        leave: one that the network agreed to compare no more stays from then on.
+        """
+        begun = [windows for begins, windows in self.versions if since < begins <= until]
+        compared = (self.on(since), *begun)
+        return frozenset(kind for windows in compared for kind, days in windows.items() if days)
 
 
 def gap_days(first: PartialDate, second: PartialDate) -> int:

@@ -1,13 +1,15 @@
 """The aid of a household and month, as it is sealed: kind, quantity, amount and day.
 
-Only kinds that the network compares (those with a window) leave; purposes stay, being words about
-a person. Every consenting household has a bundle for every month, with aid or without, so that
-the register does not see who comes often.
+Only kinds that the network compares leave (those with a window, the day it was given or since);
+purposes stay, being words about a person. Every consenting household has a bundle for every month,
+with aid or without, so that the register does not see who comes often.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -41,15 +43,17 @@ class Bundle:
 def bundles(
     session: VaultSession,
     households: frozenset[UUID],
-    kinds: frozenset[str],
+    compared: Callable[[date], frozenset[str]],
     until: str,
     since: str = "",
 ) -> Iterator[Bundle]:
     """A bundle for every household and month within the horizon, from `since` up to `until`.
 
     They begin at the first month with aid, or with a bundle sent before: aid that was removed is
-    corrected even where no other is left.
+    corrected even where no other is left. `compared` gives the kinds that leave of aid given since
+    a day.
     """
+    kinds = lru_cache(maxsize=None)(compared)
     earliest = max(since, month_before(until, HORIZON_MONTHS))
     given: dict[tuple[UUID, str], list[SealedAidLine]] = defaultdict(list)
     rows = session.execute(
@@ -59,7 +63,9 @@ def bundles(
     )
     for household_id, kind, quantity, cents, given_on in rows:
         known = PartialDate.from_iso(given_on)
-        if household_id in households and kind in kinds and known.month is not None:
+        if household_id not in households or known.month is None:
+            continue
+        if kind in kinds(known.earliest):
             line = SealedAidLine(kind, quantity, cents, known.day if known.is_full else None)
             given[household_id, given_on[:7]].append(line)
     sent = session.scalar(select(func.min(SentAid.month)).where(SentAid.month >= earliest))

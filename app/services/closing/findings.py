@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -76,7 +76,7 @@ def overlaps(desk: Desk, month: str | None = None) -> tuple[Overlap, ...]:
         agreement = aids.agreement(session)
         sightings = session.scalars(select(Sighting).where(aids.IS_LIKELY)).all()
         households = {row.household_id for row in sightings}
-        own = _own_aid(session, agreement.kinds(desk.today()), month)
+        own = _own_aid(session, agreement.kinds(date.min, desk.today()), month)
         other = _aid_elsewhere(session)
         names = _Names.of(session, desk, households)
     found = [
@@ -128,6 +128,7 @@ def _receipt(row: Closing) -> ClosingReceipt:
         digest=row.digest,
         left_out=counts["left_out"],
         returned_months=counts["returns"],
+        is_log_changed=bool(counts["log_changed"]),
     )
 
 

@@ -18,6 +18,7 @@ from app.services.progress import Progress, silent
 from models.entities import Aid, Household, IdentityCode, Member, Published, SentAid
 from models.records.closing import Doubt, Leaving, LeavingRow
 from models.repositories import aid as aids
+from models.repositories.households import STANDS
 from models.rules.codice_fiscale import recognise_code
 from models.rules.partial_date import PartialDate
 from models.storage.session import VaultSession
@@ -58,17 +59,19 @@ def leaving(desk: Desk, month: str, progress: Progress = silent) -> Leaving:
         present = desk.today().isoformat()[:7]
         households = standing_households(session, present)
         people = consenting_people(session, network_rules(session), present)
-        kinds = aids.agreement(session).kinds(desk.today())
+        agreement, today = aids.agreement(session), desk.today()
         sent = {
             (row.household_id, row.month): row.digest for row in session.scalars(select(SentAid))
         }
         changed = [
             bundle
-            for bundle in bundles(session, households, kinds, month)
+            for bundle in bundles(
+                session, households, lambda since: agreement.kinds(since, today), month
+            )
             if bundle.lines and sent.get((bundle.household_id, bundle.month)) != bundle.digest
         ]
         rows = _rows(session, desk, changed, Counter(each.household_id for each in people))
-        every = session.scalar(select(func.count(Household.id))) or 0
+        every = session.scalar(select(func.count(Household.id)).where(STANDS)) or 0
     return Leaving(
         month=month,
         households=len(households),

@@ -66,7 +66,7 @@ _HOMELESS_NEEDS = frozenset({"homelessness", "no_home"})
 def month_return(desk: Desk, month: str) -> MonthReturn:
     """Count a month ("YYYY-MM") from the vault, as it would leave now."""
     with desk.read() as session:
-        return _count(session, month)
+        return _count(session, month, desk.today())
 
 
 def send_returns(desk: Desk, register: RegisterClient, month: str) -> int:
@@ -93,7 +93,7 @@ def make_returns(desk: Desk, month: str) -> list[Return]:
         first = session.scalar(select(func.min(Aid.given_on)).where(Aid.given_on != "")) or month
         earlier = [month_before(month, back) for back in range(1, RETURNED_MONTHS)]
         months = [month, *(each for each in earlier if first <= each + LAST_OF_MONTH)]
-        counted = [_count(session, each) for each in months]
+        counted = [_count(session, each, desk.today()) for each in months]
     return [_message(each, version) for each in counted]
 
 
@@ -115,11 +115,12 @@ def _message(counted: MonthReturn, version: int) -> Return:
     )
 
 
-def _count(session: VaultSession, month: str) -> MonthReturn:
+def _count(session: VaultSession, month: str, today: date) -> MonthReturn:
     agreement = aids.agreement(session)
-    last_day = PartialDate.from_iso(month).latest
+    asked = PartialDate.from_iso(month)
+    last_day = asked.latest
     files = counted_files(session, month)
-    tally = Tally(agreement.kinds(last_day), last_day)
+    tally = Tally(agreement.kinds(asked.earliest, today), last_day)
     for file in files:
         tally.add(file)
     helped = session.scalar(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import func, insert, select
@@ -21,6 +22,8 @@ from app.services.network import network_rules
 from app.services.progress import Progress
 from models.entities import Closing, Household, KnownToken
 from models.repositories import aid as aids
+from models.repositories.households import STANDS
+from models.rules.windows import Agreement
 from models.storage.session import VaultSession
 from sync.client import EnrolledDevice, ParcelWriter, Token, TokenClient
 from sync.matching import NetworkRules
@@ -78,18 +81,23 @@ def keep_tokens(desk: Desk, tokens: Mapping[bytes, Token], key_epoch: int) -> No
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a closing covers: the network's rules, the kinds compared, the last month, who sends.
+    """What a closing covers: the network's rules and agreement, the last month, who sends.
 
     `epoch` is the register's it is sent to; `present` the month ("YYYY-MM") that has come by this
     PC's clock and by the register's.
     """
 
     rules: NetworkRules
-    kinds: frozenset[str]
+    agreement: Agreement
+    today: date
     until: str
     centre: int
     epoch: bytes
     present: str
+
+    def compared(self, since: date) -> frozenset[str]:
+        """The kinds that leave of aid given since a day."""
+        return self.agreement.kinds(since, self.today)
 
     @property
     def too_old(self) -> str:
@@ -105,8 +113,8 @@ class Scope:
 def scope_of(desk: Desk, month: str, device: EnrolledDevice, present: str) -> Scope:
     """What the closing of a month covers by the agreement as it was last told."""
     with desk.read() as session:
-        rules, kinds = network_rules(session), aids.agreement(session).kinds(desk.today())
-    return Scope(rules, kinds, month, device.centre, device.epoch, present)
+        rules, agreement = network_rules(session), aids.agreement(session)
+    return Scope(rules, agreement, desk.today(), month, device.centre, device.epoch, present)
 
 
 def prepare(
@@ -129,13 +137,13 @@ def prepare(
         sealer = Sealer(session, scope.centre)
         sealer.begin_anew(households, scope.since)
         sealer.members(present, key_holders.key_epochs)
-        wanted = bundles(session, households, scope.kinds, scope.until, scope.too_old)
+        wanted = bundles(session, households, scope.compared, scope.until, scope.too_old)
         sealer.bundles(wanted, progress)
         sealer.take_down_all_but(households)
         sealer.take_down_before(scope.too_old)
         sealer.keep()
         lay_in_outbox(session, sealer.departure.outgoing, scope.epoch)
-        every = session.scalar(select(func.count(Household.id))) or 0
+        every = session.scalar(select(func.count(Household.id)).where(STANDS)) or 0
         counts = {
             "households": len(households),
             "left_out": every - len(households),

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.board import dismiss_notice, hear_network, keep_heard, notices
 from app.services.closing import close_month, leaving, overlaps
+from app.services.closing.bundles import bundles
 from app.services.desk import Desk
 from app.services.network import (
     enrol,
@@ -18,6 +19,7 @@ from app.services.network import (
 )
 from models.errors import RuleBroken
 from models.records.household import CodeLine, MemberDraft
+from models.repositories import aid as aids
 from models.repositories.settings import setting
 from models.rules.partial_date import PartialDate
 from sync.matching import NetworkRules
@@ -56,6 +58,35 @@ def announce(network: LocalNetwork, title: str, first: int = 0, last: int = 7) -
         title, "due righe\nqui", today + timedelta(days=first), today + timedelta(days=last)
     )
     return post_notice(network.register.engine, notice, network.clock(), by="Anna")
+
+
+def test_a_kind_dropped_from_the_agreement_leaves_no_more_from_that_day(
+    here: Centre, network: LocalNetwork
+) -> None:
+    today = here.desk.today()
+    month = today.isoformat()[:7]
+    household = here.register(ROSSI)
+    before = (today - timedelta(days=35)).isoformat()
+    here.give(household, "money", before)
+    here.give(household, "food", today.isoformat())
+    close_month(here.desk, month)
+    agree(network, today, food=15)
+    close_month(here.desk, month)
+
+    here.give(household, "money", today.isoformat())
+    with here.desk.read() as session:
+        agreement = aids.agreement(session)
+        left = {
+            (bundle.month, line.kind)
+            for bundle in bundles(
+                session, frozenset({household}), lambda day: agreement.kinds(day, today), month
+            )
+            for line in bundle.lines
+        }
+
+    # What was given before may have been doubled before: it stays told.
+    assert left == {(before[:7], "money"), (month, "food")}
+    assert leaving(here.desk, month).aid == 0
 
 
 def test_overlaps_are_judged_by_the_agreement_of_the_day_of_the_later_aid(

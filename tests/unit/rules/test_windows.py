@@ -93,7 +93,8 @@ def test_two_aids_are_judged_by_the_agreement_of_the_later_one():
     assert AGREED.window("money", before, after) == 0
 
 
-def test_a_kind_that_was_ever_compared_goes_on_leaving():
-    assert AGREED.kinds(date(2026, 11, 9)) == {"food", "money"}
-    assert AGREED.kinds(date(2026, 11, 22)) == {"food", "money"}
-    assert AGREED.kinds(date(1999, 1, 1)) == {"food", "money"}
+def test_aid_leaves_when_its_kind_was_compared_that_day_or_later():
+    first, dropped, now = date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 22)
+    assert AGREED.kinds(first, first) == AGREED.kinds(first, now) == {"food", "money"}
+    assert AGREED.kinds(dropped, now) == AGREED.kinds(now, now) == {"food"}
+    assert AGREED.kinds(date(1999, 1, 1), now) == {"food", "money"}
