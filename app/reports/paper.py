@@ -1,7 +1,8 @@
 """A4 pages with the program's typography: headings, tables, sentences, page numbers.
 
 Text is drawn, never parsed, so that what a person wrote stays what it was. All measures are in
-points; `y` runs from the top of the page down.
+points; `y` runs from the top of the page down. A mirrored paper is for languages read from the
+right: `x` then runs from the right edge of the page, and everything else is said as ever.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
-from app.reports.text import fitted, literal, width_of, wrapped
+from app.reports.text import fitted, literal, runs, width_of, wrapped
 from app.reports.words import Words
 
 INK = HexColor("#1C2730")
@@ -80,11 +81,15 @@ class Paper:
         heading: printed at the top right of every page.
         footing: printed at the bottom of every page, before the page number.
         words: language of what the pages themselves say.
+        is_mirrored: whether it is read from the right.
     """
 
-    def __init__(self, title: str, heading: str, footing: str, words: Words) -> None:
+    def __init__(
+        self, title: str, heading: str, footing: str, words: Words, *, is_mirrored: bool = False
+    ) -> None:
         register_fonts()
         self.words = words
+        self._is_mirrored = is_mirrored
         self.y = TOP
         self._heading = literal(heading, 90)
         self._footing = literal(footing, 160)
@@ -99,11 +104,15 @@ class Paper:
     def room(self, height: float) -> None:
         """Begin a new page unless `height` more points fit on this one."""
         if self.y + height > BOTTOM:
-            self.canvas.showPage()
-            self._pages += 1
-            self._ink = None
-            self.y = TOP
-            self._page_frame()
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Begin a new page."""
+        self.canvas.showPage()
+        self._pages += 1
+        self._ink = None
+        self.y = TOP
+        self._page_frame()
 
     def space(self, height: float) -> None:
         """Leave some white."""
@@ -118,8 +127,13 @@ class Paper:
     def put(self, text: str, x: float, y: float, style: Style = BODY) -> None:
         """Draw one line with its baseline `y` points from the top."""
         self.fill(style.ink)
-        self.canvas.setFont(style.font, style.size)
-        self.canvas.drawString(x, HEIGHT - y, text)
+        if self._is_mirrored:
+            x = WIDTH - x - width_of(text, style.font, style.size)
+        for run in runs(text, style.font, is_mirrored=self._is_mirrored):
+            size = style.size * run.scale
+            self.canvas.setFont(run.font, size)
+            self.canvas.drawString(x, HEIGHT - y, run.text)
+            x += self.canvas.stringWidth(run.text, run.font, size)
 
     def put_right(self, text: str, x: float, y: float, style: Style = BODY) -> None:
         """Draw one line that ends at `x`."""
@@ -131,17 +145,42 @@ class Paper:
         """A filled rounded box whose top left corner is at (x, y)."""
         width, height = size
         self.fill(fill)
-        self.canvas.roundRect(x, HEIGHT - y - height, width, height, radius, stroke=0, fill=1)
+        left = self._left(x, width)
+        self.canvas.roundRect(left, HEIGHT - y - height, width, height, radius, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, size: tuple[float, float], ink: Color = INK) -> None:
+        """An empty box to be ticked or written in, its top left corner at (x, y)."""
+        width, height = size
+        self.canvas.setStrokeColor(ink)
+        self.canvas.setLineWidth(0.9)
+        self.canvas.rect(self._left(x, width), HEIGHT - y - height, width, height, stroke=1, fill=0)
+
+    def line(
+        self, x: float, y: float, width: float, ink: Color = MUTED, thickness: float = 0.6
+    ) -> None:
+        """A line from `x` on, as to write upon."""
+        self.canvas.setStrokeColor(ink)
+        self.canvas.setLineWidth(thickness)
+        left = self._left(x, width)
+        self.canvas.line(left, HEIGHT - y, left + width, HEIGHT - y)
+
+    def _left(self, x: float, width: float) -> float:
+        """Where something `width` wide begins, from the left edge of the page."""
+        return WIDTH - x - width if self._is_mirrored else x
 
     def rule(self, y: float, ink: Color = LINE) -> None:
         """A hairline from margin to margin."""
-        self.canvas.setStrokeColor(ink)
-        self.canvas.setLineWidth(0.6)
-        self.canvas.line(MARGIN, HEIGHT - y, WIDTH - MARGIN, HEIGHT - y)
+        self.line(MARGIN, y, COLUMN, ink)
 
-    def sentence(self, text: str, style: Style = BODY, lines: int = 6) -> None:
-        """A paragraph over the whole width, cut with "…" after `lines` lines."""
-        for line in wrapped(literal(text, 4000), style.font, style.size, COLUMN, lines):
+    def put_fitted(self, text: str, x: float, y: float, style: Style, width: float) -> None:
+        """Draw one line, or as much of it as fits in `width`."""
+        self.put(fitted(text, style.font, style.size, width), x, y, style)
+
+    def sentence(
+        self, text: str, style: Style = BODY, lines: int = 6, width: float = COLUMN
+    ) -> None:
+        """A paragraph, cut with "…" after `lines` lines."""
+        for line in wrapped(literal(text, 4000), style.font, style.size, width, lines):
             self.room(style.leading)
             self.y += style.leading
             self.put(line, MARGIN, self.y - style.size * 0.32, style)
@@ -213,12 +252,11 @@ class Paper:
                 self._titles(columns, width)
             if fill is not None:
                 self.fill(fill)
-                self.canvas.rect(MARGIN, HEIGHT - self.y - height, width, height, stroke=0, fill=1)
+                left = self._left(MARGIN, width)
+                self.canvas.rect(left, HEIGHT - self.y - height, width, height, stroke=0, fill=1)
             self._row(columns, cells, width)
             self.y += height
-            self.canvas.setStrokeColor(LINE)
-            self.canvas.setLineWidth(0.4)
-            self.canvas.line(MARGIN, HEIGHT - self.y, MARGIN + width, HEIGHT - self.y)
+            self.line(MARGIN, self.y, width, LINE, 0.4)
 
     def finish(self) -> bytes:
         """The document, with "pagina n di N" at the foot of every page."""
@@ -263,11 +301,11 @@ class Paper:
         self.rule(54)
         foot = HEIGHT - 36
         self.rule(foot - 14)
-        of = f"{self.words.pick('pagina', 'page')} {self._pages} {self.words.pick('di', 'of')} "
+        page, of = self.words.paging
         end = WIDTH - MARGIN - 5
-        self.put_right(of, end, foot, CAPTION)
+        self.put_right(f"{page} {self._pages} {of} ", end, foot, CAPTION)
         self.canvas.saveState()
-        self.canvas.translate(end, HEIGHT - foot)
+        self.canvas.translate(-end if self._is_mirrored else end, HEIGHT - foot)
         self.canvas.doForm("pages")
         self.canvas.restoreState()
         self.put(fitted(self._footing, *CAPTION[:2], COLUMN - 90), MARGIN, foot, CAPTION)

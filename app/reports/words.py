@@ -33,6 +33,11 @@ class Words:
         """The sentence in the paper's language."""
         return italian if self.language == "it" else english
 
+    @property
+    def paging(self) -> tuple[str, str]:
+        """The words of "page 1 of 2"."""
+        return self.pick("pagina", "page"), self.pick("di", "of")
+
     def count(self, number: int, italian: tuple[str, str], english: tuple[str, str]) -> str:
         """A number with its noun, singular or plural: "1 persona", "3 persone"."""
         one, many = italian if self.language == "it" else english

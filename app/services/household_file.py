@@ -131,6 +131,7 @@ class _Reading:
 
 
 def composition(
+            form_language=head.form_language or "",
     members: Sequence[MemberLine], declared_people: int | None, declared_minors: int | None
 ) -> Composition:
     """The counts and typology of the people who live in the household."""

@@ -1,5 +1,8 @@
 """Consents: dated, one a purpose, revocable."""
 
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.entities.base import Base, IdKey, OfHousehold
@@ -17,3 +20,7 @@ class Consent(Base):
     given_on: Mapped[str]
     withdrawn_on: Mapped[str | None]
     notes: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("document.id", ondelete="SET NULL"), index=True
+    )
+    """The signed form, scanned."""

@@ -29,5 +29,7 @@ class Household(Base):
     changed_at: Mapped[str]
     revision: Mapped[int] = mapped_column(default=1)
     """Grows at each change; `version_id_col`, so that two windows cannot overwrite each other."""
+    form_language: Mapped[str | None]
+    """In which its notice and consent form were last printed."""
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - the form SQLAlchemy asks for

@@ -102,6 +102,8 @@ class ConsentLine:
     given_on: PartialDate | None
     withdrawn_on: date | None
     notes: str
+    document_id: UUID | None = None
+    """The signed form, among the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ class HouseholdFile:
     last_opened_at: datetime | None
     also_in: tuple["AlsoIn", ...] = ()
     """Members who stand in another open household of this centre too."""
+    form_language: str = ""
+    """In which its consent form was last printed; "" when it never was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class PrivacyTerms:
         officer: the data protection officer, if there is one.
         months_after_aid: how long an open file is kept after the last aid or change.
         months_after_closing: how long a closed file is kept.
+        recipients: others who receive data by name, beside those of a referral.
     """
 
     controller: str = ""
@@ -30,6 +31,17 @@ class PrivacyTerms:
     officer: str = ""
     months_after_aid: int = 24
     months_after_closing: int = 12
+    recipients: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Whose consent a form asks for; all empty for a form to be filled in by hand."""
+
+    number: str = ""
+    names: str = ""
+    people: tuple[str, ...] = ()
+    """The adults, each to sign for herself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +98,32 @@ class AccessCopy:
     """Reserved notes, for who has clearance."""
     withheld_notes: int = 0
     """How many there are that who makes the copy cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingRecord:
+    """What the record of processing says of a centre (GDPR art. 30): counts, and no person.
+
+    Attributes:
+        households, people: whose files are kept.
+        documents: attachments kept with them.
+        consents: in force, by purpose.
+        operators: how many are at work, by role.
+        cleared: how many of them read what is reserved.
+        register_url, key_holders: of the network; empty without one.
+        backup_on, backup_elsewhere_on: days of the latest copies.
+    """
+
+    centre: str
+    made_on: date
+    terms: PrivacyTerms
+    households: int
+    people: int
+    documents: int
+    consents: Mapping[str, int]
+    operators: Mapping[str, int]
+    cleared: int
+    register_url: str
+    key_holders: tuple[str, ...]
+    backup_on: date | None
+    backup_elsewhere_on: date | None

@@ -35,7 +35,7 @@ _COLUMNS = {
     Phone: ("written", "e164", "whose"),
     Isee: ("kind", "cents", "dsu_on", "expires_on"),
     Need: ("code", "member_id", "since", "until", "notes"),
-    Consent: ("purpose", "given_on", "withdrawn_on", "notes"),
+    Consent: ("purpose", "given_on", "withdrawn_on", "notes", "document_id"),
 }
 _MOST = 5
 _OF: BindParameter[UUID] = bindparam("household_id", type_=Id)
@@ -126,4 +126,5 @@ def _consent(row: AnyRow) -> ConsentLine:
         given_on=known_date(row[3]),
         withdrawn_on=day_of(row[4]),
         notes=row[5],
+        document_id=UUID(bytes=row[6]) if row[6] else None,
     )

@@ -36,7 +36,7 @@ EVERYDAY: Final = tuple(
         "reserved_note",
     )
 )
-_VOLATILE: Final = frozenset({"last_opened_at", "changed_at", "revision"})
+_VOLATILE: Final = frozenset({"last_opened_at", "changed_at", "revision", "form_language"})
 """Columns that move by themselves: neither compared nor put back."""
 
 Image = dict[str, Any]

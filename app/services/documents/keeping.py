@@ -62,17 +62,23 @@ def add_document(desk: Desk, command: AddDocument) -> UUID:
         DocumentNotTaken: "household_full".
     """
     _check(desk, command)
-    key = reserved_key(desk, "add_document") if command.is_reserved else None
     with desk.work("add_document", command.household_id) as work:
-        found_household(work.session, command.household_id)
-        purge(work.session, desk.today().isoformat())
-        _check_room(work.session, command)
-        document = _row(desk, work, command, key)
-        work.session.add(document)
-        touch(desk, work, command.household_id)
-        work.audit("add_document", command.household_id, _told(document))
+        document = lay_document(desk, work, command)
         work.commit()
     return document.id
+
+
+def lay_document(desk: Desk, work: "UnitOfWork", command: AddDocument) -> Document:
+    """As `add_document`, within a task that does more and has checked what it adds."""
+    key = reserved_key(desk, "add_document") if command.is_reserved else None
+    found_household(work.session, command.household_id)
+    purge(work.session, desk.today().isoformat())
+    _check_room(work.session, command)
+    document = _row(desk, work, command, key)
+    work.session.add(document)
+    touch(desk, work, command.household_id)
+    work.audit("add_document", command.household_id, _told(document))
+    return document
 
 
 def documents(desk: Desk, household_id: UUID) -> Documents:

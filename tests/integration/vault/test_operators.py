@@ -353,6 +353,8 @@ COORDINATORS = frozenset(
         "join_again",
         "keep_longer",
         "renew_key",
+        "print_processing_record",
+        "read_audit",
         "renew_recovery_sheet",
         "reopen_month",
         "reset_passphrase",
