@@ -1,16 +1,18 @@
 """Households that may be the one being typed: shown beside the form, never in the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.services.code_search import note_code_search
 from app.services.desk import Desk
 from app.services.members import kept_code
 from app.services.names import names_of
+from app.services.two_households import traits_of
 from app.services.words import vocabulary
-from models.records.household import MemberDraft, PossibleDouble
+from models.records.household import MemberDraft, MemberLine, PossibleDouble
 from models.repositories import doubles, households, search
 from models.rules.doubles import DoubleStrength, Likeness, MemberTraits
 from models.rules.doubles import possible_doubles as likest
@@ -43,6 +45,24 @@ def possible_doubles(desk: Desk, draft: MemberDraft, phone: str = "") -> tuple[P
         by_phone = _by_phone(session, phone)
         ids = list(dict.fromkeys([*by_phone, *_candidates(desk, session, typed)]))[:_LOOKED_AT]
         found = _likeliest(session, ids, typed, by_phone)
+        shown = _shown(session, found, desk.today())
+    note_code_search(desk, (line.value for line in draft.codes), list(found))
+    return shown
+
+
+def doubles_of(
+    desk: Desk, household_id: UUID, members: Sequence[MemberLine]
+) -> tuple[PossibleDouble, ...]:
+    """Other files in which one of these people most likely stands too, each with the reasons."""
+    found: dict[UUID, Likeness] = {}
+    with desk.read() as session:
+        for member in members:
+            traits = traits_of(member)
+            ids = list(dict.fromkeys(_candidates(desk, session, traits)))
+            ids = [one for one in ids if one != household_id][:_LOOKED_AT]
+            for one, like in _likeliest(session, ids, traits, set()).items():
+                if like.strength is DoubleStrength.LIKELY:
+                    found.setdefault(one, like)
         return _shown(session, found, desk.today())
 
 

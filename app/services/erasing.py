@@ -7,21 +7,23 @@ a household whose consent was withdrawn.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from app.services import words
 from app.services.desk import Desk
 from app.services.found import found_household, found_member, touch
 from app.services.members import leave_place
+from app.services.merging.dividing import divide
 from app.services.past_figures import keep_figures
 from app.services.progress import Progress, silent
-from models.entities import Erased, Member
+from models.entities import Erased, Household, Member
 from models.errors import RuleBroken
 from models.repositories import erasing
-from models.repositories.households import known_date
+from models.repositories.households import family_of, known_date
 from models.rules import codes
 from models.rules.ages import age_on, is_minor
 from models.storage.audit import utc_text
@@ -63,7 +65,8 @@ def erase_households(
             progress("erase", number, len(ids))
             with desk.work("erase_household", household_id, journal=False) as work:
                 found_household(work.session, household_id)
-                _note(desk, work, household_id, None, reason)
+                for one in family_of(work.session, household_id):
+                    _note(desk, work, one, None, reason)
                 _forget_household(desk, work, household_id)
                 work.audit("erase_household", household_id, reason)
                 work.commit()
@@ -117,11 +120,36 @@ def _forget_again(desk: Desk, work: "UnitOfWork", back: Sequence[Erased]) -> Non
     """Whole households first: a person of one of them is then gone already."""
     for erased in back:
         if erased.household_id is None:
+            _divide(desk, work, erased.id)
             _forget_household(desk, work, erased.id)
-    people = [work.session.get(Member, one.id) for one in back if one.household_id is not None]
-    for member in filter(None, people):
-        _count_unnamed(desk, work.session, member)
-        _forget_member(desk, work, member)
+    for erased in back:
+        member = None if erased.household_id is None else work.session.get(Member, erased.id)
+        if member is None:
+            continue
+        if _lives_alone(work.session, member):
+            _forget_household(desk, work, member.household_id)
+            work.session.expunge_all()
+        else:
+            _count_unnamed(desk, work.session, member)
+            _forget_member(desk, work, member)
+
+
+def _lives_alone(session: "VaultSession", member: Member) -> bool:
+    """Whether a file is hers alone, as it may be in a backup made before others came."""
+    together = select(Member.id).where(
+        Member.household_id == member.household_id, Member.left_on.is_(None)
+    )
+    return list(session.scalars(together)) == [member.id]
+
+
+def _divide(desk: Desk, work: "UnitOfWork", household_id: UUID) -> None:
+    """Divide a household from the file that it was merged into, where it can be: that one stays."""
+    found = work.session.get(Household, household_id)
+    if found is not None and found.merged_into is not None:
+        with suppress(RuleBroken):
+            divide(desk, work, found.merged_into, household_id)
+        work.session.flush()
+        work.session.expunge_all()
 
 
 def _forget_household(desk: Desk, work: "UnitOfWork", household_id: UUID) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.services import words
 from app.services.desk import Desk
 from models.entities import Household, Member
-from models.errors import NotFound
+from models.errors import ChangedMeanwhile, NotFound
 from models.storage.audit import utc_text
 
 if TYPE_CHECKING:
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 
 def found_household(session: "VaultSession", household_id: UUID) -> Household:
-    """The household; raises NotFound when there is none."""
+    """The household to change.
+
+    Raises:
+        NotFound: there is none.
+        ChangedMeanwhile: it was merged into another, where the work goes on.
+    """
     household = session.get(Household, household_id)
     if household is None:
         raise NotFound(household_id=household_id)
+    if household.merged_into is not None:
+        raise ChangedMeanwhile(table="household")
     return household
 
 

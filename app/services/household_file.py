@@ -40,8 +40,8 @@ def household_file(desk: Desk, household_id: UUID) -> HouseholdFile:
         NotFound: there is no such household.
     """
     file = read_file(desk, household_id)
-    with desk.work("open_file", household_id) as work:
-        opened = update(Household).where(Household.id == household_id)
+    with desk.work("open_file", file.household_id) as work:
+        opened = update(Household).where(Household.id == file.household_id)
         now = utc_text(desk.clock())
         work.session.connection().execute(opened.values(last_opened_at=now))
         work.commit()
@@ -49,8 +49,12 @@ def household_file(desk: Desk, household_id: UUID) -> HouseholdFile:
 
 
 def read_file(desk: Desk, household_id: UUID) -> HouseholdFile:
-    """The file as it stands, without telling that it was opened: for papers made in bulk."""
+    """The file as it stands, without telling that it was opened: for papers made in bulk.
+
+    Of a file that was merged into another, that other one.
+    """
     with desk.read() as session:
+        household_id = households.surviving(session, household_id)
         return _Reading(session, household_id, desk.today()).file()
 
 
@@ -127,11 +131,11 @@ class _Reading:
             if head.last_opened_at
             else None,
             also_in=also_in(session, household_id, members, today),
+            form_language=head.form_language or "",
         )
 
 
 def composition(
-            form_language=head.form_language or "",
     members: Sequence[MemberLine], declared_people: int | None, declared_minors: int | None
 ) -> Composition:
     """The counts and typology of the people who live in the household."""

@@ -28,6 +28,7 @@ from models.storage.audit import utc_text
 from models.storage.reserved import seal, unseal
 
 if TYPE_CHECKING:
+    from models.storage.session import VaultSession
     from models.storage.unit_of_work import UnitOfWork
 
 LONGEST_TEXT: Final = 20_000
@@ -51,9 +52,7 @@ def read_reserved_notes(desk: Desk, household_id: UUID) -> tuple[NoteLine, ...]:
         lines = tuple(
             NoteLine(
                 note_id=row.id,
-                text=unseal(
-                    key, household_id, row.id, "note-1", read_content(session, row.content_id)
-                ).decode(),
+                text=_text(session, key, row),
                 written_at=datetime.fromisoformat(row.written_at),
                 operator=names.get(row.operator_id, "") if row.operator_id else "",
                 amended_at=datetime.fromisoformat(row.amended_at) if row.amended_at else None,
@@ -127,6 +126,11 @@ def remove_reserved_note(desk: Desk, household_id: UUID, note_id: UUID) -> None:
         work.session.delete(note)
         touch(desk, work, household_id)
         work.commit()
+
+
+def _text(session: "VaultSession", key: bytes, row: ReservedNote) -> str:
+    bound_to, sealed = read_content(session, row.content_id)
+    return unseal(key, bound_to, row.id, "note-1", sealed).decode()
 
 
 def _checked(text: str) -> bytes:

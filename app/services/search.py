@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.services.code_search import note_code_search
 from app.services.desk import Desk
 from app.services.eligibility import judge
 from app.services.words import vocabulary
@@ -32,14 +33,17 @@ def search(desk: Desk, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
     """Households in which everything typed is found, at most `limit`, the likeliest first.
 
     Words may be begun only, in any order, without accents; with one letter wrong when hardly
-    anything is found otherwise. Nothing typed can be taken as a command.
+    anything is found otherwise. Nothing typed can be taken as a command. A search by somebody's
+    whole code is written in the audit chain.
     """
     typed = terms(tidy(text))
     if not typed:
         return ()
     with desk.read() as session:
         found = found_words.find(session, typed, limit, lambda: vocabulary(desk))
-        return _hits(session, found, desk.today())
+        hits = _hits(session, found, desk.today())
+    note_code_search(desk, [text], [hit.household_id for hit in hits])
+    return hits
 
 
 def hits_of(desk: Desk, household_ids: Sequence[UUID]) -> tuple[SearchHit, ...]:

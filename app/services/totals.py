@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.services.desk import Desk
 from models.entities import Aid, Household, Member
+from models.repositories.households import STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def vault_totals(desk: Desk) -> VaultTotals:
     ).group_by(Aid.kind)
     with desk.read() as session:
         kinds = {kind: tuple(map(int, sums)) for kind, *sums in session.execute(by_kind)}
-        households = session.scalar(select(func.count()).select_from(Household)) or 0
+        households = session.scalar(select(func.count(Household.id)).where(STANDS)) or 0
         members = session.scalar(select(func.count()).select_from(Member)) or 0
     nothing = (0, 0, 0)
     food_entries, food_units, _ = kinds.get("food", nothing)

@@ -1,4 +1,4 @@
-"""Members who stand in two households of a centre: shown with both, and never merged."""
+"""Members who stand in two households of a centre: shown with both."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -41,7 +41,7 @@ def also_in(
         (member.member_id, row.household_id)
         for member in members
         for row, other in zip(rows, others, strict=True)
-        if is_one_person(_traits(member), other)
+        if is_one_person(traits_of(member), other)
     }
     return tuple(
         AlsoIn(member.member_id, other, names[other], heads[other].number)
@@ -51,7 +51,8 @@ def also_in(
     )
 
 
-def _traits(member: MemberLine) -> MemberTraits:
+def traits_of(member: MemberLine) -> MemberTraits:
+    """What a member is compared by."""
     return MemberTraits(
         member.surname,
         member.given_name or member.nickname,

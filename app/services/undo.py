@@ -13,11 +13,15 @@ from sqlalchemy import select, update
 
 from app.services import words
 from app.services.desk import Desk
+from app.services.merging.answers import follow_undo
 from models.entities import Change, Household
 from models.storage.audit import utc_text
 from models.storage.journal import decode_changes, put_back
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.storage.journal import RowChange
     from models.storage.session import VaultSession
     from models.storage.unit_of_work import UnitOfWork
 
@@ -47,11 +51,15 @@ def undo_last(desk: Desk) -> UndoneChange | None:
         change = _latest(work.session, desk)
         if change is None:
             return None
-        put_back(work.session, decode_changes(change.rows))
+        rows = decode_changes(change.rows)
+        put_back(work.session, rows)
         now = utc_text(desk.clock())
         change.undone_at = now
-        if change.household_id is not None:
-            _refresh(desk, work, change.household_id, now)
+        work.session.flush()
+        work.session.expire_all()
+        follow_undo(work.session, rows)
+        for household_id in _concerned(change.household_id, rows):
+            _refresh(desk, work, household_id, now)
         work.audit("undo", change.household_id, change.action)
         work.commit()
         return UndoneChange(change.action, change.household_id)
@@ -71,9 +79,14 @@ def _latest(session: "VaultSession", desk: Desk) -> Change | None:
     return change if made_on == desk.today() else None
 
 
+def _concerned(named: UUID | None, rows: "Sequence[RowChange]") -> set[UUID]:
+    """The household that a change was about, and others whose rows it touched: two of a merge."""
+    touched = {UUID(row.key[0]) for row in rows if row.table == "household"}
+    return touched | ({named} if named is not None else set())
+
+
 def _refresh(desk: Desk, work: "UnitOfWork", household_id: UUID, now: str) -> None:
     """Windows that show the household notice that it changed; its search words are made anew."""
-    work.session.flush()
     touched = (
         update(Household)
         .where(Household.id == household_id)

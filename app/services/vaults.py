@@ -188,6 +188,7 @@ def vault_info(desk: Desk) -> VaultInfo:
     from sqlalchemy import func, select, text
 
     from models.entities import Aid, AuditEntry, Household, Member, Setting
+    from models.repositories.households import STANDS
     from models.storage.schema import read_schema
 
     with desk.read() as session:
@@ -200,7 +201,7 @@ def vault_info(desk: Desk) -> VaultInfo:
             centre=desk.centre,
             schema=read_schema(session.connection()),
             cipher=str(session.scalar(text("PRAGMA cipher_version"))),
-            households=count(Household),
+            households=session.scalar(select(func.count(Household.id)).where(STANDS)) or 0,
             members=count(Member),
             aid=count(Aid),
             is_trial=desk.is_trial,

@@ -7,6 +7,7 @@ from models.entities.base import Base
 from models.entities.change import Change
 from models.entities.consent import Consent
 from models.entities.document import Content, Document, ReservedNote
+from models.entities.draft import Draft
 from models.entities.erasure import Erased, ErasedRow, PastFigure
 from models.entities.household import Household
 from models.entities.identity_code import IdentityCode
@@ -33,6 +34,7 @@ from models.entities.phone import Phone
 from models.entities.restores import Farewell, Reconciliation
 from models.entities.search_word import SearchWord
 from models.entities.setting import Setting
+from models.entities.told_apart import ToldApart
 from models.entities.withheld_aid import WithheldAid
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "Consent",
     "Content",
     "Document",
+    "Draft",
     "Erased",
     "ErasedRow",
     "Farewell",
@@ -72,5 +75,6 @@ __all__ = [
     "Setting",
     "SharedKey",
     "Sighting",
+    "ToldApart",
     "WithheldAid",
 ]

@@ -1,5 +1,8 @@
 """Households: the unit that aid is given to."""
 
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.entities.base import Base, IdKey
@@ -29,6 +32,10 @@ class Household(Base):
     changed_at: Mapped[str]
     revision: Mapped[int] = mapped_column(default=1)
     """Grows at each change; `version_id_col`, so that two windows cannot overwrite each other."""
+    merged_into: Mapped[UUID | None] = mapped_column(
+        ForeignKey("household.id", ondelete="CASCADE"), index=True
+    )
+    """The file that took this one in: this one is closed and empty then, and leads there."""
     form_language: Mapped[str | None]
     """In which its notice and consent form were last printed."""
 

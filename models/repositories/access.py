@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.entities import Aid, AuditEntry, Household, ImportBatch, ImportRow, WithheldAid
 from models.records.privacy import BroughtIn, Consultation, Refused
+from models.repositories.households import family_of
 
 
 def declared(session: Session, household_id: UUID) -> tuple[int | None, int | None]:
@@ -36,7 +37,8 @@ def refused(session: Session, household_id: UUID) -> tuple[Refused, ...]:
 
 def brought_in(session: Session, household_id: UUID) -> tuple[BroughtIn, ...]:
     """The imports that took something of the household from a file, oldest first."""
-    of_household = select(ImportRow.batch_id).where(ImportRow.household_id == household_id)
+    family = family_of(session, household_id)
+    of_household = select(ImportRow.batch_id).where(ImportRow.household_id.in_(family))
     batches = select(ImportBatch).where(ImportBatch.id.in_(of_household)).order_by(ImportBatch.id)
     return tuple(
         BroughtIn(batch.file_name, _local_day(batch.imported_at))
@@ -47,7 +49,8 @@ def brought_in(session: Session, household_id: UUID) -> tuple[BroughtIn, ...]:
 def consultations(session: Session, household_id: UUID) -> tuple[Consultation, ...]:
     """Every reading, change and paper of the file that the audit chain tells, day by day."""
     columns = select(AuditEntry.at, AuditEntry.action)
-    entries = session.execute(columns.where(AuditEntry.subject == household_id.bytes))
+    family = [one.bytes for one in family_of(session, household_id)]
+    entries = session.execute(columns.where(AuditEntry.subject.in_(family)))
     counted = Counter((_local_day(entry.at), _deed(entry.action)) for entry in entries)
     return tuple(Consultation(*what, times) for what, times in sorted(counted.items()))
 

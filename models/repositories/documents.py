@@ -23,15 +23,33 @@ def notes_of(session: Session, household_id: UUID) -> Sequence[ReservedNote]:
     return session.scalars(found.order_by(ReservedNote.id.desc())).all()
 
 
+def count_documents(session: Session, household_id: UUID) -> int:
+    """How many documents a household has."""
+    counted = select(func.count(Document.id)).where(Document.household_id == household_id)
+    return session.scalars(counted).one()
+
+
 def count_notes(session: Session, household_id: UUID) -> int:
     """How many reserved notes a household has."""
     counted = select(func.count(ReservedNote.id)).where(ReservedNote.household_id == household_id)
     return session.scalars(counted).one()
 
 
-def read_content(session: Session, content_id: UUID) -> bytes:
-    """The bytes that a row refers to."""
-    return session.scalars(select(Content.data).where(Content.id == content_id)).one()
+def has_reserved(session: Session) -> bool:
+    """Whether any note or document is sealed under the reserved key."""
+    documents = select(Document.id).where(Document.details_id.is_not(None))
+    found = union(select(ReservedNote.id), documents).limit(1)
+    return session.execute(found).first() is not None
+
+
+def read_content(session: Session, content_id: UUID) -> tuple[UUID, bytes]:
+    """The household that the bytes of a content are bound to when sealed, and the bytes.
+
+    It is not the row's own once two files were merged: the row moved, the bytes are as they were.
+    """
+    columns = select(Content.household_id, Content.data).where(Content.id == content_id)
+    household_id, data = session.execute(columns).one()
+    return household_id, data
 
 
 def keep_content(session: Session, household_id: UUID, data: bytes) -> UUID:

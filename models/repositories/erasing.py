@@ -17,6 +17,7 @@ from models.entities import (
     Aid,
     AidElsewhere,
     Change,
+    Draft,
     Erased,
     ErasedRow,
     Household,
@@ -31,6 +32,7 @@ from models.entities import (
     SentMember,
     Sighting,
 )
+from models.repositories.households import family_of
 from models.repositories.settings import set_setting, setting
 
 _INDEX_LENGTH = 16
@@ -46,15 +48,17 @@ def members_of(session: Session, household_id: UUID) -> list[UUID]:
 def forget_household(session: Session, household_id: UUID, now: str) -> None:
     """Take a household out of every table; what stands at the register leaves with the exchange.
 
-    `now` is when parcels on their way are given up (UTC text).
+    The files merged into it go with it. `now` is when parcels on their way are given up (UTC text).
     """
-    members = members_of(session, household_id)
-    texts = _texts_of(session, members) | _texts_around(session, household_id)
-    _forget_journal(session, [household_id, *members])
-    _forget_rows(session, household_id)
+    family = family_of(session, household_id)
+    members = [member for one in family for member in members_of(session, one)]
+    texts = _texts_of(session, members).union(*(_texts_around(session, one) for one in family))
+    _forget_journal(session, [*family, *members])
+    for one in family:
+        _forget_rows(session, one)
+        _forget_aid_elsewhere(session, one)
     _blank_notes(session, texts)
     _forget_tokens(session, members)
-    _forget_aid_elsewhere(session, household_id)
     _forget_parcels(session, now)
     session.execute(delete(Household).where(Household.id == household_id))
 
@@ -63,9 +67,12 @@ def forget_member(session: Session, member_id: UUID, now: str) -> None:
     """Take one person out of every table; the aid she collected stays the household's."""
     texts = _texts_of(session, [member_id])
     _forget_journal(session, [member_id])
+    _forget_merges(session, member_id)
     _blank_notes(session, texts)
     _forget_tokens(session, [member_id])
     _forget_parcels(session, now)
+    household = select(Member.household_id).where(Member.id == member_id).scalar_subquery()
+    session.execute(delete(Draft).where(Draft.household_id == household))
     session.execute(delete(Need).where(Need.member_id == member_id))
     session.execute(update(Aid).where(Aid.member_id == member_id).values(member_id=None))
     session.execute(delete(Member).where(Member.id == member_id))
@@ -87,6 +94,21 @@ def _forget_journal(session: Session, ids: Iterable[UUID]) -> None:
     for one in ids:
         names_it = or_(Change.household_id == one, Change.rows.contains(str(one)))
         session.execute(delete(Change).where(names_it))
+
+
+def _forget_merges(session: Session, member_id: UUID) -> None:
+    """Files merged into hers may have had her too, under another identifier: they stay merged."""
+    household_id = session.scalars(select(Member.household_id).where(Member.id == member_id)).one()
+    of_family = Change.household_id.in_(family_of(session, household_id))
+    merges = of_family & Change.action.in_(("merge_households", "split_households"))
+    rows = [
+        row
+        for told in session.scalars(select(Change.rows).where(merges))
+        for row in json.loads(told)
+    ]
+    gone = {row["key"][0] for row in rows if row["table"] == "member" and row["after"] is None}
+    session.execute(delete(Change).where(merges))
+    _forget_journal(session, map(UUID, gone))
 
 
 def _forget_rows(session: Session, household_id: UUID) -> None:

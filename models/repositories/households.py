@@ -56,6 +56,17 @@ _SHOWN_HEADS = select(
     *Household.__table__.columns, _STREET.label("street"), _ISEE_UNTIL.label("isee_until")
 ).where(_among(Household.id))
 
+_LEADS_TO = select(Household.id, Household.merged_into).where(
+    Household.merged_into.is_not(None), _among(Household.id)
+)
+_MERGED = (
+    select(Household.id, Household.number, Household.card, Household.label, Household.closed_on)
+    .where(Household.merged_into == bindparam("household_id"))
+    .order_by(Household.closed_on, Household.id)
+)
+STANDS = Household.merged_into.is_(None)
+"""Condition on `Household`: it was not merged into another file."""
+
 Rows = list[AnyRow]
 
 
@@ -113,6 +124,32 @@ def isee(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, list[
         )
         found[row.household_id].append(line)
     return found
+
+
+def surviving(session: Session, household_id: UUID) -> UUID:
+    """The file that a file leads to: itself, unless it was merged into another."""
+    return survivors(session, [household_id]).get(household_id, household_id)
+
+
+def survivors(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Where those of these files lead that were merged into another, from one to the next."""
+    leads = {
+        row.id: row.merged_into for row in session.connection().execute(_LEADS_TO, {"ids": ids})
+    }
+    further = survivors(session, list(leads.values())) if leads else {}
+    return {one: further.get(other, other) for one, other in leads.items()}
+
+
+def merged_rows(session: Session, household_id: UUID) -> list[AnyRow]:
+    """Heads of the files that were merged into this one itself, the first merged first."""
+    of = {"household_id": household_id}
+    return list(session.connection().execute(_MERGED, of))
+
+
+def family_of(session: Session, household_id: UUID) -> list[UUID]:
+    """A file and all those that were merged into it, directly or by way of another."""
+    merged = [row.id for row in merged_rows(session, household_id)]
+    return [household_id, *(one for each in merged for one in family_of(session, each))]
 
 
 def known_date(text: str | None) -> PartialDate | None:

@@ -18,6 +18,7 @@ from models.entities import (
     ImportRow,
     Member,
 )
+from models.repositories.households import survivors
 from models.repositories.rows import AnyRow
 
 _CHUNK = 2000
@@ -51,12 +52,15 @@ _BATCHES = select(*ImportBatch.__table__.columns).order_by(ImportBatch.id.desc()
 
 
 def known_fingerprints(session: Session, fingerprints: Collection[bytes]) -> dict[bytes, UUID]:
-    """Source rows brought in before, and whose they were."""
+    """Source rows brought in before, and whose they are: of a merged file, of the one it is in."""
     found: dict[bytes, UUID] = {}
     for some in _chunks(list(fingerprints)):
         rows = session.connection().execute(_KNOWN, {"fingerprints": some})
         found.update((row.fingerprint, row.household_id) for row in rows)
-    return found
+    merged: dict[UUID, UUID] = {}
+    for part in _chunks(list(set(found.values()))):
+        merged |= survivors(session, part)
+    return {fingerprint: merged.get(whose, whose) for fingerprint, whose in found.items()}
 
 
 def adults_by_code(session: Session, values: Collection[str]) -> Mapping[str, list[AnyRow]]:

@@ -168,7 +168,7 @@ def aid(session: Session, today: date) -> Iterator[AidRow]:
 
 
 def _all_ids(session: Session) -> list[UUID]:
-    chosen = select(Household.id).order_by(Household.number, Household.id)
+    chosen = select(Household.id).where(reading.STANDS).order_by(Household.number, Household.id)
     return list(session.connection().execute(chosen).scalars())
 
 

@@ -18,6 +18,7 @@ from models.entities import (
 )
 from models.entities.network import Sighting
 from models.repositories.aid import IS_SAME
+from models.repositories.households import STANDS
 from models.repositories.rows import AnyRow
 
 Expiry = tuple[int, str | None, str | None]
@@ -95,7 +96,7 @@ _LISTED = {
 """The households that each line counts, the most urgent first."""
 _LAST_OPENED = (
     select(Household.id, Household.label, Household.number, Household.last_opened_at)
-    .where(Household.last_opened_at.is_not(None))
+    .where(Household.last_opened_at.is_not(None), STANDS)
     .order_by(Household.last_opened_at.desc())
     .limit(bindparam("limit"))
 )

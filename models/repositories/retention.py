@@ -7,15 +7,15 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from models.entities import Aid, Consent, Household, Isee, KeptLonger, Need
+from models.repositories.households import STANDS
 from models.rules.partial_date import PartialDate
 from models.rules.retention import Traces
 
-_FILES = select(
-    Household.id,
-    Household.opened_on,
-    Household.closed_on,
-    KeptLonger.until,
-).outerjoin(KeptLonger, KeptLonger.household_id == Household.id)
+_FILES = (
+    select(Household.id, Household.opened_on, Household.closed_on, KeptLonger.until)
+    .outerjoin(KeptLonger, KeptLonger.household_id == Household.id)
+    .where(STANDS)
+)
 _DAYS = union_all(
     *(
         select(of.household_id.label("household_id"), func.ltrim(day, "~").label("day"))

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from models.entities import Household, IdentityCode, Member, Phone, SearchWord
+from models.repositories.households import family_of, heads
 from models.repositories.rows import AnyRow
 from models.rules.search_terms import (
     FIRST_NAME_WORD,
@@ -24,7 +25,9 @@ from models.rules.search_terms import (
 WordRow = Mapping[str, Any]
 
 _OF = bindparam("household_id", type_=Household.id.type)
-_HOUSEHOLD = select(Household.number, Household.card, Household.label).where(Household.id == _OF)
+_HOUSEHOLD = select(Household.number, Household.card, Household.label, Household.merged_into).where(
+    Household.id == _OF
+)
 _MEMBERS = select(Member.id, Member.surname, Member.given_name, Member.nickname).where(
     Member.household_id == _OF
 )
@@ -54,13 +57,18 @@ def name_vocabulary(session: Session) -> list[str]:
 
 
 def rewrite_words(session: Session, household_id: UUID) -> set[str]:
-    """Make the words of one household again from its rows, flushing what waits; the new words."""
+    """Make the words of one household again from its rows, flushing what waits; the new words.
+
+    A file that was merged into another has none of its own: its numbers lead to that one.
+    """
     session.flush()
     of = {"household_id": household_id}
     session.execute(_FORGET, of)
     head = session.execute(_HOUSEHOLD, of).one_or_none()
     if head is None:
         return set()
+    if head.merged_into is not None:
+        return rewrite_words(session, head.merged_into)
     return write_words(session, _words_of(session, household_id, head))
 
 
@@ -86,9 +94,11 @@ def word_rows(
 
 def _words_of(session: Session, household_id: UUID, head: AnyRow) -> Iterator[WordRow]:
     of = {"household_id": household_id}
-    yield from word_rows(household_id, number_words(head.number), "number")
-    yield from word_rows(household_id, number_words(head.card), "card")
-    yield from word_rows(household_id, name_words(head.label), "nickname")
+    _, *merged = family_of(session, household_id)
+    for one in (head, *heads(session, merged).values()):
+        yield from word_rows(household_id, number_words(one.number), "number")
+        yield from word_rows(household_id, number_words(one.card), "card")
+        yield from word_rows(household_id, name_words(one.label), "nickname")
     for member in session.execute(_MEMBERS, of):
         names = name_words(member.surname) | name_words(member.given_name)
         yield from word_rows(household_id, names, "name", member.id)

@@ -30,6 +30,7 @@ VOLUNTEERS_ACTIONS: Final = frozenset(
         "amend_aid",
         "remove_aid",
         "withhold_aid",
+        "tell_apart",
         "record_need",
         "end_need",
         "give_consent",
@@ -43,6 +44,9 @@ VOLUNTEERS_ACTIONS: Final = frozenset(
         "erase_again",
         "add_document",
         "open_document",
+        "keep_drafts",
+        "take_drafts",
+        "renew_reserved_key",
     }
 )
 STAFF_ACTIONS: Final = frozenset(
@@ -52,6 +56,7 @@ STAFF_ACTIONS: Final = frozenset(
         "record_isee",
         "remove_isee",
         "merge_households",
+        "split_households",
         "import_register",
         "undo_import",
         "keep_mapping",
@@ -67,6 +72,8 @@ STAFF_ACTIONS: Final = frozenset(
         "prepare_closing",
         "obtain_tokens",
         "keep_device",
+        "succeed_device",
+        "keep_heads",
         "keep_receipt",
         "receive_entries",
         "receive_aid",

@@ -2,6 +2,7 @@
 
 An entry's digest is SHA-256 over the digest before it and its own fields, so an edited or missing
 entry is found; the head of the chain is kept apart (setting `audit_head`), so a cut end is too.
+`models.storage.audit_check` goes through it.
 """
 
 import hashlib
@@ -18,7 +19,8 @@ from models.storage.session import VaultSession
 from models.storage.witness import Head
 
 AUDIT_HEAD: Final = "audit_head"
-_FIRST: Final = bytes(32)
+FIRST: Final = bytes(32)
+"""What stands in place of a digest before the first entry."""
 
 
 def utc_text(moment: datetime) -> str:
@@ -48,7 +50,7 @@ def append_entry(session: VaultSession, deed: Deed) -> Head:
         "subject": deed.subject.bytes if deed.subject else None,
         "detail": deed.detail,
     }
-    digest = _digest(before, *entry.values())
+    digest = digest_of(before, *entry.values())
     session.execute(insert(AuditEntry), [entry | {"digest": digest}])
     head = {"name": AUDIT_HEAD, "value": json.dumps([sequence + 1, digest.hex()])}
     session.execute(insert(Setting).prefix_with("OR REPLACE"), [head])
@@ -59,7 +61,7 @@ def read_head(session: VaultSession) -> Head:
     """The head of the chain as the vault tells it; (0, zeros) at the beginning."""
     text = session.scalar(select(Setting.value).where(Setting.name == AUDIT_HEAD))
     if text is None:
-        return Head(0, _FIRST)
+        return Head(0, FIRST)
     sequence, digest = json.loads(text)
     return Head(int(sequence), bytes.fromhex(digest))
 
@@ -71,26 +73,8 @@ def read_entry(session: VaultSession, sequence: int) -> tuple[datetime, bytes] |
     return (datetime.fromisoformat(row.at), row.digest) if row else None
 
 
-def verify_audit(session: VaultSession) -> int | None:
-    """The sequence of the first entry edited, missing or cut; None when the chain is whole."""
-    columns = select(
-        AuditEntry.sequence,
-        AuditEntry.at,
-        AuditEntry.operator_id,
-        AuditEntry.action,
-        AuditEntry.subject,
-        AuditEntry.detail,
-        AuditEntry.digest,
-    ).order_by(AuditEntry.sequence)
-    expected, before = 1, _FIRST
-    for *fields, digest in session.execute(columns.execution_options(yield_per=1000)):
-        if fields[0] != expected or _digest(before, *fields) != digest:
-            return expected
-        expected, before = expected + 1, digest
-    return None if (expected - 1, before) == read_head(session) else expected
-
-
-def _digest(before: bytes, *fields: object) -> bytes:
+def digest_of(before: bytes, *fields: object) -> bytes:
+    """The digest of an entry from the one before it and its fields, in the order of the table."""
     told = [field.hex() if isinstance(field, bytes) else field for field in fields]
     canonical = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(before + canonical.encode()).digest()

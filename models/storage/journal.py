@@ -34,6 +34,7 @@ EVERYDAY: Final = tuple(
         "kept_longer",
         "document",
         "reserved_note",
+        "told_apart",
     )
 )
 _VOLATILE: Final = frozenset({"last_opened_at", "changed_at", "revision", "form_language"})
@@ -113,7 +114,8 @@ def put_back(session: VaultSession, rows: Sequence[RowChange]) -> None:
                     raise ChangedMeanwhile(table=child.name)
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
     connection = session.connection()
-    for row in rows:
+    # What moved to a row that goes must be back before that row takes along what hangs from it.
+    for row in sorted(rows, key=_turn):
         table = Base.metadata.tables[row.table]
         if row.before is None:
             connection.execute(delete(table).where(_where(table, row.key)))
@@ -122,6 +124,18 @@ def put_back(session: VaultSession, rows: Sequence[RowChange]) -> None:
         else:
             values = _values(table, _firm(row.before) or {})
             connection.execute(update(table).where(_where(table, row.key)).values(values))
+
+
+def _turn(row: RowChange) -> int:
+    """First the rows that were changed, then those that went, last those that were added."""
+    if row.before is None:
+        return 2
+    return 1 if row.after is None else 0
+
+
+def kept_values(table: str, image: Image) -> Image:
+    """The columns of an image as an entity has them, without those that move by themselves."""
+    return _values(Base.metadata.tables[table], _firm(image) or {})
 
 
 def _image(session: Session, table: Table, key: Key) -> Image | None:

@@ -121,11 +121,11 @@ class Sealer:
         )
         self._sent = {row[:2]: _Standing(*row) for row in session.execute(standing)}
         self._ordinals: defaultdict[UUID, int] = defaultdict(int)
-        self._member_ordinals: dict[UUID, int] = {}
+        self._member_ordinals: dict[tuple[UUID, UUID], int] = {}
         for sent in self._sent.values():
             following = max(self._ordinals[sent.household_id], sent.ordinal + 1)
             self._ordinals[sent.household_id] = following
-            self._member_ordinals[sent.member_id] = sent.ordinal
+            self._member_ordinals[sent.household_id, sent.member_id] = sent.ordinal
         bundle = select(SentAid.household_id, SentAid.month, SentAid.version, SentAid.digest)
         self._sent_aid = {
             (household_id, month): (version, digest)
@@ -142,13 +142,16 @@ class Sealer:
             tokens = self._tokens(key_epoch)
             for person in people:
                 sent = self._standing(person, key_epoch)
-                if sent.digest == person.digest:
+                has_moved = sent.household_id != person.household_id
+                if sent.digest == person.digest and not has_moved:
                     continue
                 if any(key_digest(key.text) not in tokens for key in person.keys):
                     # Her tokens come with a parcel: what stands of her stays till then.
                     self.waiting.add(person.member_id)
                     continue
                 self._take_down(sent)
+                if has_moved:
+                    sent = self._begin_standing(person, key_epoch)
                 self._seal(person, sent, tokens)
         staying = {(person.member_id, epoch) for person in people for epoch in in_use}
         for place, sent in self._sent.items():
@@ -243,19 +246,23 @@ class Sealer:
         return {digest: Token(index, seal_key) for digest, index, seal_key in rows}
 
     def _standing(self, person: Consenting, key_epoch: int) -> _Standing:
+        """What stands of her, with the household that she was sent with: two files may be merged."""
+        sent = self._sent.get((person.member_id, key_epoch))
+        return sent or self._begin_standing(person, key_epoch)
+
+    def _begin_standing(self, person: Consenting, key_epoch: int) -> _Standing:
         place = person.member_id, key_epoch
-        if place not in self._sent:
-            household_id = person.household_id
-            ordinal = self._member_ordinal(person.member_id, household_id)
-            self._sent[place] = _Standing(*place, household_id, ordinal)
+        ordinal = self._member_ordinal(person.member_id, person.household_id)
+        self._sent[place] = _Standing(*place, person.household_id, ordinal)
         return self._sent[place]
 
     def _member_ordinal(self, member_id: UUID, household_id: UUID) -> int:
         """The member's number in the household, one for all key epochs."""
-        if member_id not in self._member_ordinals:
-            self._member_ordinals[member_id] = self._ordinals[household_id]
+        place = household_id, member_id
+        if place not in self._member_ordinals:
+            self._member_ordinals[place] = self._ordinals[household_id]
             self._ordinals[household_id] += 1
-        return self._member_ordinals[member_id]
+        return self._member_ordinals[place]
 
     def _seal(self, person: Consenting, sent: _Standing, tokens: dict[bytes, Token]) -> None:
         # Random: an older copy of this vault, put back, never comes upon a tag used meanwhile.

@@ -216,8 +216,8 @@ def _details(desk: Desk, session: "VaultSession", row: Document) -> _Details:
     if row.details_id is None:
         return _Details(row.kind, row.name, row.media, row.issued_on)
     key = reserved_key(desk, "open_document")
-    sealed = read_content(session, row.details_id)
-    told = unseal(key, row.household_id, row.id, "details-1", sealed)
+    bound_to, sealed = read_content(session, row.details_id)
+    told = unseal(key, bound_to, row.id, "details-1", sealed)
     return msgspec.json.decode(told, type=_Details)
 
 
@@ -226,10 +226,10 @@ def _opened(desk: Desk, document_id: UUID, action: str) -> OpenedDocument:
     row = _found(desk, document_id)
     with desk.read() as session:
         details = _details(desk, session, row)
-        data = read_content(session, row.content_id)
+        bound_to, data = read_content(session, row.content_id)
     if row.details_id is not None:
         key = reserved_key(desk, action)
-        data = unseal(key, row.household_id, row.id, "document-1", data)
+        data = unseal(key, bound_to, row.id, "document-1", data)
     with desk.work(action, row.household_id) as work:
         work.audit(action, row.household_id, _told(row))
         work.commit()

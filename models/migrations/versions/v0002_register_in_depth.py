@@ -199,6 +199,32 @@ STATEMENTS: tuple[str, ...] = (
     "ALTER TABLE consent_0002 RENAME TO consent",
     "CREATE INDEX ix_consent_household_id ON consent (household_id)",
     "CREATE INDEX ix_consent_document_id ON consent (document_id)",
+    # What was being written when the vault was locked.
+    """CREATE TABLE draft (
+    operator_id BLOB NOT NULL,
+    page TEXT NOT NULL,
+    household_id BLOB,
+    tab TEXT NOT NULL,
+    item TEXT NOT NULL,
+    data BLOB NOT NULL,
+    kept_at TEXT NOT NULL,
+    PRIMARY KEY (operator_id, page),
+    FOREIGN KEY(operator_id) REFERENCES operator (id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
+)""",
+    # Two files that are one household, or are not.
+    """ALTER TABLE household
+        ADD COLUMN merged_into BLOB REFERENCES household (id) ON DELETE CASCADE""",
+    "CREATE INDEX ix_household_merged_into ON household (merged_into)",
+    """CREATE TABLE told_apart (
+    household_id BLOB NOT NULL,
+    other_id BLOB NOT NULL,
+    told_on TEXT NOT NULL,
+    PRIMARY KEY (household_id, other_id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
+    FOREIGN KEY(other_id) REFERENCES household (id) ON DELETE CASCADE
+)""",
+    "CREATE INDEX ix_told_apart_other_id ON told_apart (other_id)",
 )
 
 

@@ -29,7 +29,7 @@ from models.records.aid import RecordAid
 from models.records.household import MemberDraft
 from models.records.taking import ConsentAnswer
 from models.rules.partial_date import PartialDate
-from models.storage.audit import verify_audit
+from models.storage.audit_check import verify_audit
 from tests.integration.closing.conftest import Centre, now
 from tests.support.network import LocalNetwork
 
@@ -89,7 +89,7 @@ def full_disk(desk: Desk) -> Iterator[None]:
 
 def counts(desk: Desk) -> dict[str, int]:
     with desk.read() as session:
-        assert verify_audit(session) is None
+        assert verify_audit(session).fault is None
         return {
             entity.__tablename__: session.scalar(select(func.count()).select_from(entity)) or 0
             for entity in EVERYTHING

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.entities import Household
 from models.errors import DiskFailed, DiskFull
 from models.ids import new_id
-from models.storage.audit import verify_audit
+from models.storage.audit_check import verify_audit
 
 resource = pytest.importorskip("resource", reason="kill -9 and file size limits are POSIX")
 ROOT = Path(__file__).parents[3]
@@ -47,7 +47,7 @@ def test_a_killed_process_loses_nothing_it_told_as_saved(closed, saved):
     desk = closed.open()
     with desk.read() as session:
         kept = {str(found) for found in session.scalars(select(Household.id))}
-        assert verify_audit(session) is None
+        assert verify_audit(session).fault is None
     desk.close()
     assert set(told) <= kept
     assert len(kept) <= len(told) + 1
@@ -66,4 +66,4 @@ def test_a_disk_that_takes_no_more_is_told_and_loses_nothing_saved(closed, desk)
     register(desk, "y")
     with desk.read() as session:
         assert session.scalars(select(Household.label)).all() == ["y"]
-        assert verify_audit(session) is None
+        assert verify_audit(session).fault is None

@@ -13,6 +13,7 @@ from app.services.consents import give_consent
 from app.services.desk import Desk
 from app.services.erasing import erase_again, erase_household, erase_member
 from app.services.households import (
+    admit_member,
     amend_household,
     amend_member,
     household_file,
@@ -48,7 +49,7 @@ from models.records.imports import (
 )
 from models.records.taking import ConsentAnswer
 from models.rules.partial_date import PartialDate
-from models.storage.audit import verify_audit
+from models.storage.audit_check import verify_audit
 from models.storage.vault import Vault
 from tests.integration.vault.conftest import PHRASE, Clock, Closed
 from tests.support.pages import plain_pages
@@ -159,7 +160,7 @@ def test_nothing_of_an_erased_household_stays_in_any_table_or_page(desk):
     assert [one for one in members if str(one) in after or str(one.bytes) in after] == []
     assert b"altri119" in pages.lower()
     with desk.read() as session:
-        assert verify_audit(session) is None
+        assert verify_audit(session).fault is None
         assert session.scalar(select(func.count(Household.id))) == 120
 
 
@@ -342,3 +343,18 @@ def test_nothing_is_erased_again_when_nobody_is_back(desk):
     assert erase_again(desk) == 0
     with desk.read() as session:
         assert session.scalar(select(func.count(Change.id))) != 0
+
+
+def test_a_backup_in_which_somebody_erased_lived_alone_is_put_back_without_her_file(
+    desk, closed, clock
+):
+    household_id = register_household(desk, RegisterHousehold((ZOFIA,)))
+    (zofia,) = household_file(desk, household_id).members
+    made = back_up(desk)
+    admit_member(desk, household_id, SON)
+    erase_member(desk, household_id, zofia.member_id, "requested")
+    desk.close()
+    restored, _told = restore_backup(made.path, closed.recovery_key, closed.path, clock=clock)
+    assert "zywiecka" not in everything(restored).casefold()
+    assert counted(restored, "")["total", "kept_people", "people"] == 1
+    restored.close()

@@ -349,6 +349,8 @@ COORDINATORS = frozenset(
         "dismiss_operator",
         "enrol",
         "erase_household",
+        "export_audit",
+        "go_on_knowingly",
         "erase_member",
         "join_again",
         "keep_longer",
@@ -360,6 +362,7 @@ COORDINATORS = frozenset(
         "reset_passphrase",
         "set_clearance",
         "set_privacy_terms",
+        "verify_audit",
         "set_window",
     }
 )

@@ -43,6 +43,11 @@ def structure(connection: Connection) -> dict[str, object]:
     }
 
 
+def is_compared(_object: object, _name: str | None, kind: str, *_: object) -> bool:
+    """All but foreign keys: of a column added later their ON DELETE is read by `structure` only."""
+    return kind != "foreign_key_constraint"
+
+
 def structure_of_the_entities(folder: Path) -> dict[str, object]:
     connect(folder / "entities.dapo", KEY, create=True).close()
     with make_engine(folder / "entities.dapo", KEY).begin() as connection:
@@ -53,7 +58,8 @@ def structure_of_the_entities(folder: Path) -> dict[str, object]:
 
 def test_the_migrated_vault_has_the_tables_of_the_entities(desk, tmp_path):
     with desk.vault._writer.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": is_compared})
+        assert compare_metadata(context, Base.metadata) == []
         assert structure(connection) == structure_of_the_entities(tmp_path)
 
 
