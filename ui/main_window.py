@@ -10,7 +10,6 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from models.records.draft import Draft
 from ui import theme
 from ui.jobs import Change, news
 from ui.labels.centres import short_centre
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         self._undo: Change[object] | None = None
         self.is_unattended = False
         """Whether it locked itself because nobody was there."""
+        self.drafts: tuple[Draft, ...] = ()
+        """What was being written when it was locked or closed."""
         self.setWindowTitle(f"DA.PO · {facts.centre}")
         self.setMinimumSize(800, 560)
         self.resize(1366, 768)
@@ -149,10 +151,8 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Leave no data on the screen nor in the clipboard, and tell that the window is locked."""
         self._watch.stop()
-        QGuiApplication.clipboard().clear()
-        for dialog in self.findChildren(QDialog):
-            # Not by its own reject: a dialog at work would stay, with names on it.
-            dialog.done(QDialog.DialogCode.Rejected)
+        self.drafts = self.unsaved()
+        self._close_dialogs()
         self.hide()
         self._undo = None
         self._coming.clear()
@@ -161,6 +161,26 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self.locked.emit()
+
+    def lock_unattended(self) -> None:
+        """Lock because nobody is there: nobody is asked anything."""
+        self.is_unattended = True
+        self.lock()
+
+    def unsaved(self) -> tuple[Draft, ...]:
+        """What is being written, that of the page in sight first."""
+        pages = sorted(self._pages.items(), key=lambda entry: entry[0] != self._here)
+        return tuple(draft for _, page in pages if (draft := page.unsaved()) is not None)
+
+    def give_back(self, drafts: Sequence[Draft]) -> None:
+        """Show what was being written when the window was locked."""
+        for draft in drafts:
+            if draft.page in self._entries:
+                self._page(draft.page).give_back(draft)
+        if drafts and drafts[0].page in self._entries:
+            self.go(drafts[0].page)
+            words = self.tr("Ritrovi quello che stavi scrivendo: non è ancora salvato")
+            self._strip.tell(words, can_undo=False)
 
     def set_look(self, look: Look) -> None:
         """Light, dark or as the computer."""
@@ -196,7 +216,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.go)
         self._strip.undo_requested.connect(self.undo_last)
-        self._watch.idle.connect(self._lock_unattended)
+        self._watch.idle.connect(self.lock_unattended)
         news().data_changed.connect(self._data_changed)
         news().saved.connect(self._saved)
         self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -252,9 +272,14 @@ class MainWindow(QMainWindow):
             if key == self._here and page.kinds & kinds:
                 page.reload()
 
-    def _lock_unattended(self) -> None:
-        self.is_unattended = True
-        self.lock()
+    def _close_dialogs(self) -> None:
+        """Those of this window, and what stands by itself: menus, messages without an owner."""
+        for dialog in self.findChildren(QDialog):
+            # Not by its own reject: a dialog at work would stay, with names on it.
+            dialog.done(QDialog.DialogCode.Rejected)
+        for window in self._app.topLevelWidgets():
+            if window.isVisible() and not isinstance(window, QMainWindow):
+                window.close()
 
     def _saved(self) -> None:
         self.status.set_saved(datetime.now().astimezone())
@@ -285,6 +310,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._watch.stop()
+        self.drafts = self.unsaved()
         self.closing.emit()
         super().closeEvent(event)
 

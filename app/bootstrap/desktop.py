@@ -1,29 +1,39 @@
 """The life of the desktop: first run or unlocking, the window, locking, and round again."""
 
+import gc
+import logging
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.absence import Absence
 from app.bootstrap.parting import Parting, may_be_due
 from app.bootstrap.quiet_backup import QuietBackup
+from app.bootstrap.scratch import Scratch
 from app.services.desk import Desk
 from app.services.vaults import open_vault, prepare
 from app.settings import Settings, SettingsFile
-from models.rules.permissions import may
 from ui import theme
+from ui.dialogs.first_window import FirstWindow
 from ui.dialogs.unlock import UnlockDialog
 from ui.i18n import Languages
 from ui.jobs import Change, Query, lanes, news
 from ui.labels.status import copy_words, exchange_words
 from ui.theme import Look, Tone
+from ui.widgets.clipboard_guard import ClipboardGuard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.records.backup import BackupState
+    from models.records.draft import Draft
     from models.records.search import Overview
     from ui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 _WARMED = (
     "ui.main_window",
@@ -42,7 +52,12 @@ _QUIET_AFTER_MS = 3_000
 
 
 class Desktop(QObject):
-    """Shows one window at a time and owns the open vault."""
+    """Shows one window at a time and owns the open vault.
+
+    `vault_shown` says which file the window is about, None for none.
+    """
+
+    vault_shown = Signal(object)
 
     def __init__(self, app: QApplication, settings: SettingsFile) -> None:
         super().__init__(app)
@@ -52,10 +67,15 @@ class Desktop(QObject):
         self._languages.speak(settings.now.language)
         theme.wear(app, Look(settings.now.look), settings.now.points)
         self._desk: Desk | None = None
-        self._dialog: QDialog | None = None
+        self._dialog: FirstWindow | None = None
         self._window: MainWindow | None = None
         self._backup: QuietBackup | None = None
         self._copies: BackupState | None = None
+        self._parting: Parting | None = None
+        self.clipboard = ClipboardGuard(self)
+        self.absence = Absence(self)
+        self.absence.began.connect(self.leave_unattended)
+        self.scratch = Scratch()
         settings.watch(self._settings_changed)
         app.aboutToQuit.connect(self._end)
         news().data_changed.connect(self._data_changed)
@@ -73,6 +93,7 @@ class Desktop(QObject):
         """Show the unlock dialog; without a vault it offers the last one."""
         known = [path for path in self._known_vaults() if path != vault]
         dialog = UnlockDialog([vault, *known] if vault else known)
+        self.vault_shown.emit(vault or next(iter(known), None))
         dialog.opened.connect(self._sit_down)
         dialog.new_centre_requested.connect(self.first_run)
         dialog.restore_requested.connect(self.restore)
@@ -123,9 +144,10 @@ class Desktop(QObject):
         self._desk = desk
         now = self._settings.now
         self._settings.remember_vault(desk.vault.path)
+        self.vault_shown.emit(desk.vault.path)
         facts = WindowFacts(desk.centre, desk.is_trial, now.idle_minutes, Look(now.look))
         window = MainWindow(self._app, facts, page_entries(desk, self._settings), here)
-        window.locked.connect(self._locked)
+        window.locked.connect(lambda: self._locked(window))
         window.closing.connect(lambda: self._closing(window))
         window.appearance_changed.connect(
             lambda look, points: self._settings.change(look=look.value, points=points)
@@ -134,14 +156,16 @@ class Desktop(QObject):
         self._window = window
         window.show()
         self._close_dialog()
+        self.absence.watch_session(window.windowHandle())
         self._tell_status()
         self._back_up_quietly(desk)
         self._offer_unfinished(desk)
+        self._give_back(desk, window)
         window.prepare_pages()
 
     def _offer_unfinished(self, desk: Desk) -> None:
-        """Somebody's leaving was cut before the vault had another key: the coordinator finishes."""
-        from app.services.operators import is_key_due  # imports SQLAlchemy
+        """Somebody's leaving was cut before the keys were changed: who may finishes it."""
+        from app.services.leaving import left_undone, may_finish  # imports SQLAlchemy
 
         def offer(is_due: bool) -> None:
             if is_due and self._window is not None:
@@ -151,8 +175,20 @@ class Desktop(QObject):
                 dialog.finished.connect(dialog.deleteLater)
                 dialog.open()
 
-        if may(desk.operator.role, "renew_key"):
-            Query(self, lambda: is_key_due(desk)).done(offer).run()
+        Query(self, lambda: may_finish(desk, left_undone(desk))).done(offer).run()
+
+    def _give_back(self, desk: Desk, window: "MainWindow") -> None:
+        """What this person was writing when the vault was closed over it."""
+        from app.services.drafts import take_drafts  # imports SQLAlchemy
+
+        Change(window, lambda: take_drafts(desk)).done(window.give_back).run()
+
+    def _keep(self, desk: Desk, drafts: "tuple[Draft, ...]") -> None:
+        """Keep what was being written; a full disk must not stop the lock."""
+        from app.services.drafts import keep_drafts  # imports SQLAlchemy
+
+        if drafts:
+            Change(self, lambda: keep_drafts(desk, drafts)).failed(_not_kept).run()
 
     def _back_up_quietly(self, desk: Desk) -> None:
         if self._backup is None:
@@ -183,23 +219,57 @@ class Desktop(QObject):
         if kinds & {"backup", "closing", "network"}:
             self._tell_status()
 
-    def _locked(self) -> None:
-        self._remember_geometry()
-        window, self._window = self._window, None
+    def come_to_front(self) -> None:
+        """Somebody started the program again: here it is."""
+        window = self._window or self._dialog
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def leave_unattended(self) -> None:
+        """The person went away: close the vault, whatever is in sight."""
+        if self._window is not None:
+            self._window.lock_unattended()
+        elif self._parting is not None:
+            self._parting.give_up()
+        elif self._dialog is not None:
+            self._dialog.leave_unattended()
+        if self._desk is None:
+            self.absence.let_sleep()
+
+    def _locked(self, window: "MainWindow") -> None:
+        self.clipboard.clear()
+        self.scratch.wipe()
         desk = self._desk
-        if window is None or desk is None:
+        if window is not self._window or desk is None:
             return
+        self._remember_geometry()
+        self._window = None
         window.deleteLater()
+        self._keep(desk, window.drafts)
         if not window.is_unattended and self._is_copy_due(desk):
-            Parting(self._app, desk, self._close_desk, self).begin()
+            self._part(desk, self._close_desk)
         else:
             self._close_desk()
+
+    def _part(self, desk: Desk, then: "Callable[[], object]") -> None:
+        def ended() -> None:
+            self._parting = None
+            then()
+
+        self._parting = Parting(self._app, desk, ended, self)
+        self._parting.begin()
 
     def _closing(self, window: "MainWindow") -> None:
         """The program ends with its window, unless there is a copy to be offered first."""
         desk = self._desk
-        if window is self._window and desk is not None and self._is_copy_due(desk):
-            Parting(self._app, desk, self._app.quit, self).begin()
+        if window is not self._window or desk is None:
+            return
+        self._keep(desk, window.drafts)
+        if self._is_copy_due(desk):
+            self._part(desk, self._app.quit)
 
     def _is_copy_due(self, desk: Desk) -> bool:
         now = desk.clock().astimezone().replace(tzinfo=None)
@@ -219,9 +289,11 @@ class Desktop(QObject):
             if backup is not None:
                 backup.wait()
             desk.close()
+            # Pages and their keys hang on each other: nothing of them waits for its turn.
+            gc.collect()
 
         # On the write lane: what was being saved is saved before, and opening comes after.
-        Change(self, close).run()
+        Change(self, close).done(lambda _answer: self.absence.let_sleep()).run()
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         if before.language != after.language:
@@ -242,6 +314,7 @@ class Desktop(QObject):
             return
         old = self._window
         self._remember_geometry()
+        self._keep(self._desk, old.unsaved())
         self._sit_down(self._desk, "settings")
         old.close()  # it is no longer the window: nothing is offered
         old.deleteLater()
@@ -259,7 +332,7 @@ class Desktop(QObject):
 
         Query(self, body).run()
 
-    def _show(self, dialog: QDialog) -> None:
+    def _show(self, dialog: FirstWindow) -> None:
         old, self._dialog = self._dialog, dialog
         dialog.show()
         if old is not None:
@@ -279,8 +352,16 @@ class Desktop(QObject):
 
     def _end(self) -> None:
         self._remember_geometry()
+        self.clipboard.clear()
+        if self._window is not None and self._desk is not None and self._window.isVisible():
+            self._keep(self._desk, self._window.unsaved())  # the session ends, nobody closed it
         if self._backup is not None:
             self._backup.stop()
         lanes().close()
         if self._desk is not None:
             self._desk.close()
+        self.scratch.end()
+
+
+def _not_kept(error: Exception) -> None:
+    _log.error("what was being written could not be kept: %s", type(error).__name__)

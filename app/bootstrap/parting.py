@@ -45,6 +45,11 @@ class Parting(QObject):
         self.dialog.finished.connect(self._end)
         self.dialog.show()
 
+    def give_up(self) -> None:
+        """Nobody is there to answer: end without a copy; one under way stops at its next step."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
     @Slot(int)
     def _end(self, _result: int = 0) -> None:
         if self.dialog is not None:

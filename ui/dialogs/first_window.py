@@ -30,6 +30,9 @@ class FirstWindow(QDialog):
         self.column.setSpacing(Space.M)
         row.addLayout(self.column, 1)
 
+    def leave_unattended(self) -> None:
+        """The person went away: leave no secret in a field, and nothing open."""
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

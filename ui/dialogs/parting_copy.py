@@ -94,6 +94,7 @@ class PartingCopy(QDialog):
         self.progress.hide()
         self.banner.tell(*elsewhere_failure(error), Tone.ATTENTION)
         self.banner.show()
+        self._patience.start()
         self.copy.hide()
         self.leave.setText(self.tr("Chiudi"))
         self.leave.setAccessibleName(self.tr("Chiudi"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.services.backups import backups_beside
 from app.services.desk import Desk
@@ -97,6 +98,12 @@ class UnlockDialog(FirstWindow):
         box.field.setFocus()
         if isinstance(box.field, PassphraseField):
             box.field.edit.selectAll()
+
+    @override
+    def leave_unattended(self) -> None:
+        self._field.set_value(None)
+        self._key.set_value(None)
+        self._new.clear()
 
     def unlock(self) -> None:
         """Try the passphrase."""

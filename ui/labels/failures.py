@@ -4,10 +4,10 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from zlib import crc32
 
 from PySide6.QtCore import QCoreApplication
 
+from app.services.fault_report import fault_code
 from models.errors import NotAllowed, RuleBroken, WorldError
 from ui.labels import dates
 from ui.labels.failure_words import failure_words
@@ -49,7 +49,7 @@ def explain(error: Exception) -> Explanation:
         what=_filled(what, values),
         safety=translate("Failures", "Quello che era già salvato è al sicuro."),
         remedy=_filled(remedy, values),
-        code=code.replace("_", "-").upper() if code != "unexpected" else _print_of(error),
+        code=code.replace("_", "-").upper() if code != "unexpected" else fault_code(error),
         is_ours=code == "unexpected",
     )
 
@@ -64,15 +64,6 @@ def _code(error: Exception) -> str:
     elif code == "parcel_unusable":
         code = f"parcel_{getattr(error, 'reason', '')}"
     return code if isinstance(code, str) else "unexpected"
-
-
-def _print_of(error: Exception) -> str:
-    """A short code that tells one fault of the program from another, by where it was raised."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else ""
-    return f"X-{crc32(f'{type(error).__name__} {where}'.encode()):08X}"
 
 
 def _filled(words: str, values: Mapping[str, object]) -> str:

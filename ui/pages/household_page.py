@@ -13,6 +13,7 @@ from app.services.desk import Desk
 from app.services.households import household_file, read_file, reopen_household
 from app.services.undo import undo_last
 from models.errors import NotFound
+from models.records.draft import Draft
 from models.records.household import HouseholdFile
 from ui import messages
 from ui.dialogs.paper_preview import show_paper
@@ -63,6 +64,7 @@ class HouseholdPage(Page):
         self._is_opening = False
         self._opened_at = ""
         self._file: HouseholdFile | None = None
+        self._given_back: Draft | None = None
         self._tabs: dict[str, Tab] = {}
         self.head = HouseholdHeader(_tab_words())
         self._closed = Banner(icon="lock")
@@ -114,6 +116,19 @@ class HouseholdPage(Page):
             self.head.go(writing[0])
             self.told.emit(self.tr("Qui c'è qualcosa non ancora salvato: salva, o lascia stare"))
         return not writing
+
+    @override
+    def unsaved(self) -> Draft | None:
+        for key, tab in self._tabs.items():
+            if (told := tab.unsaved()) is not None:
+                return Draft("household", self._household_id, key, *told)
+        return None
+
+    @override
+    def give_back(self, draft: Draft) -> None:
+        """It is written where it stood as soon as the file is read."""
+        self._given_back = draft
+        self.open_with((draft.household_id, draft.tab))
 
     def tab(self, key: str) -> Tab:
         """A tab by its key, made at its first visit."""
@@ -177,6 +192,9 @@ class HouseholdPage(Page):
         self.head.show_file(file)
         self._show_closing(file)
         self._show_tab(self.head.here())
+        draft, self._given_back = self._given_back, None
+        if draft is not None and draft.household_id == file.household_id:
+            self.tab(draft.tab).give_back(draft.item, draft.written)
 
     def _show_tab(self, key: str) -> None:
         """Tabs out of sight are shown a file when they come into sight."""

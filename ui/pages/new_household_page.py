@@ -11,6 +11,7 @@ from app.services.desk import Desk
 from app.services.households import possible_doubles, register_household
 from app.services.undo import undo_last
 from models.errors import RuleBroken
+from models.records.draft import Draft
 from models.records.household import IseeLine, MemberDraft, RegisterHousehold
 from ui import messages, theme
 from ui.jobs import Change, Query
@@ -25,7 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import CheckField, ChoiceField, TextField
+from ui.widgets.fields import CheckField, ChoiceField, Field, TextField
 from ui.widgets.form import FieldBox, Form, FormField
 from ui.widgets.money_field import MoneyField
 from ui.widgets.scroll import ScrollBody
@@ -79,6 +80,22 @@ class NewHouseholdPage(Page):
             self.start_again()
 
     @override
+    def unsaved(self) -> Draft | None:
+        if not self._is_written:
+            return None
+        fields = {key: field.written() for key, field in self._loose_fields().items()}
+        lines = {"newcomers": self.newcomers.written()}
+        return Draft("new_household", written={**self.form.written(), **fields, **lines})
+
+    @override
+    def give_back(self, draft: Draft) -> None:
+        self.start_again()
+        self.form.write(draft.written)
+        for key, field in self._loose_fields().items():
+            field.write(draft.written.get(key, ()))
+        self.newcomers.write(draft.written.get("newcomers", ()))
+
+    @override
     def first_focus(self) -> QWidget:
         field = self.form.field("surname")
         return self.form.field("given_name") if field.value() else field
@@ -95,6 +112,13 @@ class NewHouseholdPage(Page):
         self.form.set_values(first_fields(self._text))
         self._is_written = False
         self.first_focus().setFocus()
+
+    def _loose_fields(self) -> dict[str, Field]:
+        """Those that stand outside the form."""
+        return {
+            "isee": self.isee.field,
+            **{f"consent {key}": f for key, f in self.consents.items()},
+        }
 
     def save(self) -> None:
         """Open the file, unless something written cannot be understood."""

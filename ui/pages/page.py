@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.records.draft import Draft
 from ui.theme import Space
 from ui.widgets.page_header import PageHeader
 from ui.widgets.scroll import ScrollBody
@@ -58,6 +59,13 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the cursor stands when the page opens."""
         return None
+
+    def unsaved(self) -> Draft | None:
+        """What was written here and is not saved: kept when the window is locked."""
+        return None
+
+    def give_back(self, draft: Draft) -> None:
+        """Take what `unsaved` told before the window was locked."""
 
     def may_leave(self) -> bool:
         """False keeps the person here; the page says why."""

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.widgets.text import restyle
+from ui.widgets.written import write, written
 
 _LEAST_CHOICE = 90
 
@@ -47,6 +48,14 @@ class Field(QWidget):
     def read_back(self) -> str:
         """What was understood, in full; empty when there is nothing to say."""
         return ""
+
+    def written(self) -> list[str]:
+        """What stands in its editors, understood or not."""
+        return written(self)
+
+    def write(self, texts: Sequence[str]) -> None:
+        """Put back what `written` told."""
+        write(self, texts)
 
     def name(self, words: str) -> None:
         """Tell screen readers what the field is."""

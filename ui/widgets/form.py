@@ -123,6 +123,17 @@ class Form(QWidget):
             self._boxes[key].field.set_value(value)
             self._boxes[key].judge()
 
+    def written(self) -> dict[str, list[str]]:
+        """What stands in all fields, by key, understood or not."""
+        return {key: box.field.written() for key, box in self._boxes.items()}
+
+    def write(self, texts: Mapping[str, Sequence[str]]) -> None:
+        """Put back what `written` told."""
+        for key, box in self._boxes.items():
+            if key in texts:
+                box.field.write(texts[key])
+                box.judge()
+
     def clear(self) -> None:
         """Empty every field."""
         self.set_values(dict.fromkeys(self._boxes))

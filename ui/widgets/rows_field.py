@@ -11,6 +11,7 @@ from typing_extensions import override
 from ui.theme import Space
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
+from ui.widgets.written import write, written
 
 
 class RowEditor(QWidget):
@@ -71,6 +72,18 @@ class RowsField(Field):
             editor = self._added()
             if line is not None:
                 editor.set_line(line)
+
+    @override
+    def write(self, texts: Sequence[str]) -> None:
+        """As many lines as were written; one that stood here before stays that very line."""
+        if not self._lines:
+            self._added()
+        size = max(1, len(written(self._lines[0][0])))
+        wanted = [list(texts[at : at + size]) for at in range(0, len(texts), size)]
+        here = [(written(editor), editor.line()) for editor, _ in self._lines]
+        self.set_value([next((line for told, line in here if told == one), None) for one in wanted])
+        for (editor, _), one in zip(self._lines, wanted, strict=False):
+            write(editor, one)
 
     @override
     def problem(self) -> str:

@@ -180,6 +180,19 @@ STATEMENTS: tuple[str, ...] = (
     FOREIGN KEY(content_id) REFERENCES content (id)
 )""",
     "CREATE INDEX ix_reserved_note_household_id ON reserved_note (household_id)",
+    # What was being written when the vault was locked.
+    """CREATE TABLE draft (
+    operator_id BLOB NOT NULL,
+    page TEXT NOT NULL,
+    household_id BLOB,
+    tab TEXT NOT NULL,
+    item TEXT NOT NULL,
+    data BLOB NOT NULL,
+    kept_at TEXT NOT NULL,
+    PRIMARY KEY (operator_id, page),
+    FOREIGN KEY(operator_id) REFERENCES operator (id),
+    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
+)""",
     # Consent forms: in which language, and the signed sheet.
     "ALTER TABLE household ADD COLUMN form_language TEXT",
     """CREATE TABLE consent_0002 (

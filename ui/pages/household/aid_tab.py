@@ -62,8 +62,10 @@ class AidTab(ListTab):
 
     @override
     def open_item(self, item: object) -> None:
-        """Item "new" opens the form for a new aid."""
-        if not self.is_being_written():
+        """Item "new" opens the form for a new aid, an identifier that of one given."""
+        if item != "new":
+            self._open_line(item)
+        elif not self.is_being_written():
             self._open_new()
 
     @override
@@ -123,7 +125,8 @@ class AidTab(ListTab):
         blank = {"quantity": 1, "cents": None, "purpose": None, "member_id": None}
         self._form.box("override_reason").hide()
         self._spare_columns(is_open=True)
-        side.open(title, {**blank, "override_reason": None, **values}, "kind")
+        about = self._amended.aid_id if self._amended is not None else "new"
+        side.open(title, {**blank, "override_reason": None, **values}, "kind", about)
         self._fit_kind()
 
     def _spare_columns(self, *, is_open: bool) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.services.desk import Desk
 from app.services.households import amend_household, close_household
+from models.records.draft import Written
 from models.records.household import AddressLine, AmendHousehold, HouseholdFile, PhoneLine
 from ui.labels import dates
 from ui.labels.codes import choices
@@ -73,6 +74,14 @@ class DetailsTab(Tab):
     @override
     def is_being_written(self) -> bool:
         return self._is_written
+
+    @override
+    def unsaved(self) -> tuple[str, Written] | None:
+        return ("new", self.form.written()) if self._is_written else None
+
+    @override
+    def give_back(self, item: str, written: Written) -> None:
+        self.form.write(written)
 
     def save(self) -> None:
         """Save the household's details."""

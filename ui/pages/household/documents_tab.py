@@ -30,7 +30,7 @@ from ui.dialogs.document_viewer import DocumentViewer
 from ui.jobs import Change, Query
 from ui.labels import dates
 from ui.labels.codes import choices, word
-from ui.labels.documents import limits_words, problem_words, size_words
+from ui.labels.documents import FILE_ENDINGS, limits_words, problem_words, size_words
 from ui.pages.household.tab import ListTab, SideForm
 from ui.theme import Space, Tone
 from ui.widgets.card import Card
@@ -43,7 +43,6 @@ from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 from ui.widgets.text import label
 
-_ENDINGS = "*.pdf *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
 _SOON_DAYS = 60
 _SPARE_COLUMNS = (2, 4, 5)
 """Left out while the form takes its room."""
@@ -80,7 +79,7 @@ class DocumentsTab(ListTab):
         """Ask for a file."""
         if self.is_being_written():
             return
-        kinds = self.tr("Foto e PDF ({endings})").format(endings=_ENDINGS)
+        kinds = self.tr("Foto e PDF ({endings})").format(endings=FILE_ENDINGS)
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Scegli il documento"), "", kinds)
         if path:
             self.take(Path(path))
@@ -160,7 +159,7 @@ class DocumentsTab(ListTab):
             "is_reserved": False,
         }
         self._fit_columns(is_narrow=True)
-        side.open(self.tr("Che documento è?"), values, "kind")
+        side.open(self.tr("Che documento è?"), values, "kind", about="")
 
     def _fit_columns(self, *, is_narrow: bool) -> None:
         for place in _SPARE_COLUMNS:

@@ -49,8 +49,11 @@ class EconomyTab(ListTab):
 
     @override
     def open_item(self, item: object) -> None:
-        """Item "new" opens the form for a new certificate."""
-        self._open_new()
+        """Item "new" opens the form for a new certificate, an identifier that of one."""
+        if item == "new":
+            self._open_new()
+        else:
+            self._open_line(item)
 
     @override
     def save(self) -> None:
@@ -88,7 +91,7 @@ class EconomyTab(ListTab):
             "dsu_on": line.dsu_on,
             "expires_on": line.expires_on,
         }
-        side.open(self.tr("Correggi questo ISEE"), values, "cents")
+        side.open(self.tr("Correggi questo ISEE"), values, "cents", line.isee_id)
 
     def _take_away(self) -> None:
         line, desk, household_id = self._amended, self._desk, self.file.household_id

@@ -134,7 +134,8 @@ class MembersTab(ListTab):
         self._leads.setVisible(lives_here and not is_reference)
         self._form.box("left_on").setVisible(lives_here)
         self._spare_columns(is_open=True)
-        side.open(title, {**values, "left_on": self._desk.today()}, first)
+        about = member.member_id if member is not None else "new"
+        side.open(title, {**values, "left_on": self._desk.today()}, first, about)
 
     def _spare_columns(self, *, is_open: bool) -> None:
         for column in (_CITIZENSHIP, _CODES):

@@ -68,8 +68,11 @@ class NeedsTab(ListTab):
 
     @override
     def open_item(self, item: object) -> None:
-        """Item "new" opens the form for a new need."""
-        self._open_new()
+        """Item "new" opens the form for a new need, an identifier that for ending one."""
+        if item == "new":
+            self._open_new()
+        else:
+            self._open_ending(item)
 
     @override
     def save(self) -> None:
@@ -115,7 +118,7 @@ class NeedsTab(ListTab):
         side = self.ready_form()
         self._fit(is_ending=True)
         told = self.tr("Concluso: {need}").format(need=word("needs", need.code))
-        side.open(told, {"until": self._desk.today()}, "until")
+        side.open(told, {"until": self._desk.today()}, "until", need.need_id)
 
     def _fit(self, *, is_ending: bool) -> None:
         for key in _NEW:

@@ -1,5 +1,6 @@
 """The people who come with the head of a new household: one line each, one always free."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -101,6 +102,19 @@ class Newcomers(QWidget):
     def drafts(self) -> tuple[MemberDraft, ...]:
         """The people written, in the order of the screen."""
         return tuple(line.draft(self._surname) for line in self.lines if not line.is_blank())
+
+    def written(self) -> list[str]:
+        """What stands in all lines but the free one, one field after the other."""
+        lines = (line for line in self.lines if not line.is_blank())
+        return [text for line in lines for field in line.fields for text in field.written()]
+
+    def write(self, texts: Sequence[str]) -> None:
+        """Put back what `written` told, into lines that are free."""
+        for at in range(0, len(texts), len(self._names)):
+            line = self.lines[-1]
+            for field, text in zip(line.fields, texts[at:], strict=False):
+                field.write([text])
+            line.judge()
 
     def set_surname(self, surname: str) -> None:
         """The head's surname stands, in grey, where none is written."""

@@ -93,6 +93,14 @@ class ReservedTab(ListTab):
         super().close_side()
 
     @override
+    def open_item(self, item: object) -> None:
+        """Item "new" opens the form for a new note; an identifier that of one, without its text."""
+        if self._may_read and isinstance(item, UUID):
+            self._open_amended(item)
+        elif self._may_read:
+            self._open_new()
+
+    @override
     def save(self) -> None:
         desk, household_id, amended = self._desk, self.file.household_id, self._amended
         text = self._form.values()["text"] or ""
@@ -178,8 +186,12 @@ class ReservedTab(ListTab):
 
     def _open_note(self, line: NoteLine) -> None:
         if not self.is_being_written():
-            self._amended = line.note_id
-            self.ready_form().open(self.tr("Correggi la nota"), {"text": line.text}, "text")
+            self._open_amended(line.note_id, line.text)
+
+    def _open_amended(self, note_id: UUID, text: str | None = None) -> None:
+        self._amended = note_id
+        words = self.tr("Correggi la nota")
+        self.ready_form().open(words, {"text": text}, "text", note_id)
 
     def _take_away(self, note_id: UUID) -> None:
         desk, household_id = self._desk, self.file.household_id

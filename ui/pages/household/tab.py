@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from typing_extensions import override
 
 from app.services.desk import Desk
 from models.errors import ChangedMeanwhile, RuleBroken
+from models.records.draft import Written
 from models.records.household import HouseholdFile
 from ui import messages, theme
 from ui.jobs import Change
@@ -64,11 +66,19 @@ class SideForm(Card):
         self.foot.addStretch(1)
         self.body.addLayout(self.foot)
         self._is_written = False
+        self.about = ""
         self.form.changed.connect(self._note_writing)
         self.hide()
 
-    def open(self, title: str, values: Mapping[str, Any], first: str) -> None:
-        """Show these values, with the cursor in the field `first`."""
+    def open(
+        self, title: str, values: Mapping[str, Any], first: str, about: object = "new"
+    ) -> None:
+        """Show these values, with the cursor in the field `first`.
+
+        `about` is what the form is for: "new", the identifier of what is amended, or nothing when
+        a form that was closed half written cannot be opened again.
+        """
+        self.about = str(about)
         self._title.setText(title)
         self.answer.hide()
         self._trouble.hide()
@@ -180,6 +190,18 @@ class Tab(QWidget):
     def is_being_written(self) -> bool:
         """Whether something typed here is not saved."""
         return self.side is not None and self.side.is_being_written()
+
+    def unsaved(self) -> tuple[str, Written] | None:
+        """What the form written here is about, and what stands in it; None when nothing is."""
+        if self.side is None or not self.side.is_being_written() or not self.side.about:
+            return None
+        return self.side.about, self.side.form.written()
+
+    def give_back(self, item: str, written: Written) -> None:
+        """Open the form about `item` with what stood in it."""
+        self.open_item(item if item == "new" else UUID(item))
+        if self.side is not None and not self.side.isHidden() and self.side.about == item:
+            self.side.form.write(written)
 
     def close_side(self) -> None:
         """Put the form away."""
