@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.console import Console
 from app.cli.desk_access import seated
 from app.cli.exit_codes import ExitCode
-from app.services.closing import close_month, join_again
+from app.services.closing import close_month, go_on_knowingly, join_again
 from app.services.network import enrol
 from app.services.overview import latest_month_with_aid
 from models.records.closing import ClosingReceipt
@@ -28,6 +28,9 @@ def add_close_options(parser: ArgumentParser) -> None:
     which.add_argument("month", nargs="?", metavar="YYYY-MM")
     which.add_argument(
         "--all", action="store_true", help="up to the latest month with aid, all at once"
+    )
+    parser.add_argument(
+        "--knowingly", action="store_true", help="go on though a later vault was used after this"
     )
 
 
@@ -57,6 +60,8 @@ def run_close(arguments: Namespace, console: Console) -> ExitCode:
     """Close a month; aid of earlier months never sent goes along."""
     with seated(arguments, console) as desk:
         month = latest_month_with_aid(desk) if arguments.all else arguments.month
+        if arguments.knowingly:
+            go_on_knowingly(desk)
         receipt = close_month(desk, month, console.progress)
     console.say(f"{receipt.month}: chiusura terminata.", f"{receipt.month}: closed.")
     for name, value in receipt_item(receipt).items():

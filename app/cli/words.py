@@ -58,6 +58,10 @@ _ERRORS: Final[dict[str, tuple[str, str]]] = {
         "L’archivio è più vecchio dell’ultimo usato qui ({reason}). Niente è stato scritto.",
         "The vault is older than when it was last used ({reason}). Nothing was written.",
     ),
+    "vault_behind": (
+        "Col registro ha parlato un altro archivio, {seen_at}. Se vale questo: --knowingly.",
+        "Another vault spoke with the register, {seen_at}. If this is the right one: --knowingly.",
+    ),
     "vault_in_use": (
         "L’archivio è ancora letto da qualcuno: riprovare.",
         "The vault is still being read: try again.",

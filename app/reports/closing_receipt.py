@@ -36,6 +36,12 @@ def closing_receipt_pdf(
     else:
         done = words.pick("Chiusura terminata il", "Closing finished on")
         paper.band(f"{done} {words.clock(receipt.done_at)}", OK, OK_SOFT)
+    if receipt.is_log_changed:
+        changed = words.pick(
+            "Il registro non ha più il suo elenco di atti di prima: dirlo a chi cura la rete",
+            "The register's log of acts is not what it was: tell who runs the network",
+        )
+        paper.band(changed, ATTENTION, ATTENTION_SOFT)
     _figures(paper, words.pick("È partito", "What left"), _left(words, receipt))
     _figures(paper, words.pick("È tornato", "What came back"), _came(words, receipt))
     _digest(paper, receipt)

@@ -7,6 +7,7 @@ from datetime import date
 from app.services.agreement import keep_told, told_windows
 from app.services.desk import Desk
 from app.services.progress import Cancelled
+from app.services.successors import owe_none
 from models.errors import DomainError, RuleBroken, WorldError
 from models.records.closing import NetworkState
 from models.repositories import aid as aids
@@ -116,6 +117,7 @@ def replace_device(session: VaultSession, device: EnrolledDevice, today: date) -
     """Let a device speak for this centre from now on, in the caller's transaction."""
     kept = {"device": device.to_bytes().hex(), "enrolled_on": today.isoformat()}
     set_setting(session, _SETTING, kept)
+    owe_none(session)
 
 
 def look_for_confirmation(desk: Desk) -> NetworkState:
@@ -194,9 +196,14 @@ def enrolled_device(session: VaultSession) -> EnrolledDevice:
 def keep_device(desk: Desk, device: EnrolledDevice) -> None:
     """Keep what the network told of itself: the fresh certificate, the keys now pinned."""
     with desk.work("keep_device", journal=False) as work:
-        kept = setting(work.session, _SETTING) | {"device": device.to_bytes().hex()}
-        set_setting(work.session, _SETTING, kept)
+        keep_device_in(work.session, device)
         work.commit()
+
+
+def keep_device_in(session: VaultSession, device: EnrolledDevice) -> None:
+    """The same, in the caller's transaction."""
+    kept = setting(session, _SETTING) | {"device": device.to_bytes().hex()}
+    set_setting(session, _SETTING, kept)
 
 
 def network_rules(session: VaultSession) -> NetworkRules:

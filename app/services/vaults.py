@@ -242,7 +242,9 @@ class _Opening:
 
     def open(self, path: Path, unlock: "Callable[[KeySlots], Opened]") -> Desk:
         from models.repositories.documents import purge  # see the module's docstring
+        from models.repositories.settings import set_setting
         from models.storage.vault import OpeningTerms, Vault
+        from models.storage.witness import KNOWINGLY
 
         terms = OpeningTerms(notes_folder(), self.knowingly, self._back_up)
         vault, opened = Vault.open(path, unlock, terms)
@@ -252,6 +254,8 @@ class _Opening:
                 self._renew_slot(desk)
             with desk.work(self.action) as work:
                 purge(work.session, desk.today().isoformat())
+                if self.knowingly:
+                    set_setting(work.session, KNOWINGLY, value=True)
                 work.audit(self.action, None, "knowingly" if self.knowingly else "")
                 work.commit()
             _keep_erased(desk)

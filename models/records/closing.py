@@ -113,6 +113,8 @@ class ClosingReceipt:
     left_out: int
     returned_months: int = 0
     """Months whose counts went to the network's statistics."""
+    is_log_changed: bool = False
+    """The register's log of acts was not the one known here: telephone who runs the network."""
 
 
 @dataclass(frozen=True, slots=True)

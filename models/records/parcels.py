@@ -30,6 +30,11 @@ class ParcelState:
     """Matches whose aid elsewhere comes with the next parcel, as of the last answer."""
     is_in_use: bool
     """Whether this centre has ever made a parcel."""
+    is_put_back: bool = False
+    """This vault was opened knowing that another one was used after it: a network is needed once,
+    if that one had spoken with the register since."""
+    is_successor_owed: bool = False
+    """Somebody left: the register hears of it over a network only."""
 
 
 @dataclass(frozen=True, slots=True)

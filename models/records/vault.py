@@ -70,3 +70,18 @@ class AddOperator:
     authorised_on: date
     passphrase: str
     has_clearance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftUndone:
+    """What still follows from somebody's leaving.
+
+    Attributes:
+        key: the vault has still the key she knew.
+        reserved_key: what is reserved is still sealed under the key she knew.
+        register: the register does not know yet that the centre has another device.
+    """
+
+    key: bool
+    reserved_key: bool
+    register: bool

@@ -56,6 +56,7 @@ class Opened:
 
     Attributes:
         next_key: the key the vault was being given when the work was cut, None otherwise.
+        next_reserved: the reserved key that was being given, likewise.
         is_early: a slot as version 0.1.0 wrote it, to be made anew while the secret is at hand.
     """
 
@@ -63,6 +64,7 @@ class Opened:
     key: bytes = field(repr=False)
     reserved: bytes | None = field(default=None, repr=False)
     next_key: bytes | None = field(default=None, repr=False)
+    next_reserved: bytes | None = field(default=None, repr=False)
     is_early: bool = False
 
 
@@ -81,6 +83,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     vault_key: bytes = b""
     reserved_key: bytes = b""
     next_key: bytes = b""
+    next_reserved: bytes = b""
 
 
 class KeySlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -149,6 +152,29 @@ class KeySlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         )
         return self._changed(sealed, key)
 
+    def towards_reserved(self, next_reserved: bytes, key: bytes) -> "KeySlots":
+        """These slots with the next reserved key sealed beside the present one.
+
+        Args:
+            next_reserved: sealed for whoever has the present one, and for nobody else.
+            key: the vault's.
+        """
+
+        def change(slot: Slot) -> Slot:
+            sealed = self._seal(slot, "next reserved", next_reserved) if slot.reserved_key else b""
+            return msgspec.structs.replace(slot, next_reserved=sealed)
+
+        return self._changed(map(change, self.slots), key)
+
+    def settled_reserved(self, keys: VaultKeys) -> "KeySlots":
+        """These slots with one reserved key for whoever has one, and no next one."""
+
+        def change(slot: Slot) -> Slot:
+            given = VaultKeys(keys.vault, keys.reserved if slot.reserved_key else None)
+            return self._seal_to(slot, given) if slot.public_key else slot
+
+        return self._changed(map(change, self.slots), keys.vault)
+
     def open_with_passphrase(self, passphrase: str, only: UUID | None = None) -> Opened:
         """The vault's keys and whose passphrase it is; `only` looks at one operator's slot.
 
@@ -193,11 +219,12 @@ class KeySlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             key = unseal("vault", slot.vault_key)
             reserved = unseal("reserved", slot.reserved_key)
             next_key = unseal("next", slot.next_key)
+            next_reserved = unseal("next reserved", slot.next_reserved)
         except InvalidTag as error:
             raise KeysDamaged(reason="sealed") from error
         if key is None:
             raise KeysDamaged(reason="sealed")
-        return Opened(slot.operator_id, key, reserved, next_key)
+        return Opened(slot.operator_id, key, reserved, next_key, next_reserved)
 
     def _make(self, kind: Kind, wrapping_key: bytes, operator_id: UUID, role: str) -> Slot:
         private = X25519PrivateKey.generate()
@@ -212,6 +239,7 @@ class KeySlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             slot,
             vault_key=self._seal(slot, "vault", keys.vault),
             reserved_key=self._seal(slot, "reserved", keys.reserved) if keys.reserved else b"",
+            next_reserved=b"",
         )
 
     def _seal(self, slot: Slot, name: str, key: bytes) -> bytes:

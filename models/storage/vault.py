@@ -37,6 +37,7 @@ from models.storage.key_slots import (
     write_slots,
 )
 from models.storage.opening import APPLICATION_ID, check_closed_file, fitting_key
+from models.storage.resealing import is_marked
 from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
 from models.storage.session import VaultSession
 from models.storage.sweeping import sweep
@@ -142,6 +143,8 @@ class Vault:
                 vault._check_slots()
                 if opened.next_key is not None:
                     vault._settle_key()
+                if opened.next_reserved is not None:
+                    vault.settle_reserved_key(opened.next_reserved)
                 vault._begin_notes()
             except BaseException:
                 vault.close()
@@ -206,6 +209,13 @@ class Vault:
                 self._disconnect()
                 self._connect()
                 self._settle_key()
+
+    def settle_reserved_key(self, other: bytes) -> None:
+        """Of the reserved key held and another, keep the one that what is here is sealed under."""
+        with self.read() as session:
+            reserved = other if is_marked(session, other) else self._keys.reserved
+        self._keys = VaultKeys(self.key, reserved)
+        self.set_slots(self._slots.settled_reserved(self._keys))
 
     def _check_unread(self) -> None:
         pool = self._readers.pool

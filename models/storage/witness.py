@@ -27,6 +27,9 @@ _log = logging.getLogger(__name__)
 PAGE: Final = 4096
 SEAL: Final = 64
 """Bytes at the end of each page in which SQLCipher keeps its HMAC-SHA-512."""
+KNOWINGLY: Final = "older_file_knowingly"
+"""A setting: who opened this vault, or went on with it, knew that another one was used after it.
+It holds until the register has heard how far this one has come."""
 _PAGES_READ: Final = 4096
 _MAX_FILE: Final = 10_000
 

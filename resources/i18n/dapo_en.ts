@@ -217,6 +217,143 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>senza numero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il registro delle attività è intero: {lines} righe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nessuna riga è stata cambiata, tolta o spostata. L&apos;impronta di oggi è {head}: scritta su un foglio, mostra anche domani che nessuno ha riscritto tutto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La riga {line}{day}, o quella appena prima, è cambiata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La riga {line}{day} è stata tolta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La riga {line}{day} è stata spostata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dalla riga {line} in poi{day} il registro è stato tagliato.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le righe prima di quella sono a posto. Non è un guasto del disco: qualcuno ha cambiato il file da fuori. Metti da parte una copia di questo archivio, guarda nelle copie di sicurezza (Impostazioni) che cosa c&apos;era scritto, e avvisa chi risponde della privacy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (intorno al {day})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Registro delle attività</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impostazioni</source>
+        <translation type="unfinished">Settings</translation>
+    </message>
+    <message>
+        <source>Controllo una riga dopo l&apos;altra…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salvato: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Righe del registro delle attività</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quando</source>
+        <translation type="unfinished">When</translation>
+    </message>
+    <message>
+        <source>Chi</source>
+        <translation type="unfinished">Who</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation type="unfinished">Of what</translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation type="unfinished">Household</translation>
+    </message>
+    <message>
+        <source>Riga</source>
+        <translation type="unfinished">Row</translation>
+    </message>
+    <message>
+        <source>Nessuna riga con queste scelte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutti</source>
+        <translation type="unfinished">All</translation>
+    </message>
+    <message>
+        <source>tutti</source>
+        <translation type="unfinished">all</translation>
+    </message>
+    <message>
+        <source>Numero del nucleo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dal giorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Al giorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifica adesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esporta…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n righe in tutto</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nessun nucleo, o più d&apos;uno, con questo numero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dove lo salvo?</source>
+        <translation type="unfinished">Where shall I save it?</translation>
+    </message>
+    <message>
+        <source>registro delle attività</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>Copio e controllo…</source>
@@ -938,6 +1075,14 @@
         <translation>First answer this question.</translation>
     </message>
     <message>
+        <source>Vedi il foglio firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}: foglio firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Da quando</source>
         <translation>Since when</translation>
     </message>
@@ -1198,6 +1343,30 @@
         <translation>Close the file</translation>
     </message>
     <message>
+        <source>Numero dell&apos;altra scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>È una scheda doppia?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se la stessa famiglia ha due schede, qui si confrontano e si uniscono.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confronta…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serve il numero di un&apos;altra scheda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nessuna scheda, o più d&apos;una, con questo numero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Indirizzo</source>
         <translation>Address</translation>
     </message>
@@ -1273,8 +1442,8 @@
         <translation>The file is encrypted anew under another key: what the person knew opens nothing any more, not even the backups on this computer.</translation>
     </message>
     <message>
-        <source>Qualcuno è andato via e il cambio della chiave non è finito.</source>
-        <translation>Somebody left and the change of the key is not finished.</translation>
+        <source>Qualcuno è andato via e non tutto è finito: adesso si cambiano le chiavi che conosceva, e lo si dice alla rete.</source>
+        <translation>Somebody left and not all is done: now the keys she knew are changed, and the network is told.</translation>
     </message>
     <message>
         <source>Ci vuole un momento. Si può interrompere e riprendere.</source>
@@ -1285,6 +1454,10 @@
         <translation>From now on their passphrase and their recovery sheet open nothing.</translation>
     </message>
     <message>
+        <source>Se leggeva le note riservate, anche quelle hanno una chiave nuova; se il centro è in rete, da adesso la rete ascolta solo questo computer con la chiave nuova.</source>
+        <translation>If she read the reserved notes, they get a new key as well; if the centre is in the network, from now on the network listens only to this computer with its new key.</translation>
+    </message>
+    <message>
         <source>Quello che ha scritto resta, con il suo nome. Le copie vecchie sulla chiavetta si aprono ancora con la sua frase: rifalle, o tienile sotto chiave.</source>
         <translation>What they wrote stays, with their name. Old backups on the stick still open with their passphrase: make them anew, or keep them locked away.</translation>
     </message>
@@ -1293,8 +1466,20 @@
         <translation>Making a backup under the new key…</translation>
     </message>
     <message>
+        <source>Cifro da capo le note e i documenti riservati…</source>
+        <translation>Sealing the reserved notes and documents anew…</translation>
+    </message>
+    <message>
+        <source>Lo dico alla rete…</source>
+        <translation>Telling the network…</translation>
+    </message>
+    <message>
         <source>Cifro il file con la chiave nuova…</source>
         <translation>Encrypting the file under the new key…</translation>
+    </message>
+    <message>
+        <source>La persona non entra più</source>
+        <translation>The person gets in no more</translation>
     </message>
     <message>
         <source>La persona non entra più. La chiave si cambia al prossimo ingresso.</source>
@@ -1586,6 +1771,45 @@
     </message>
 </context>
 <context>
+    <name>DoublesBand</name>
+    <message>
+        <source>Confronta…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non sono loro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sono due famiglie: non lo chiedo più</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le schede sono di nuovo due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schede unite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forse è la stessa famiglia della scheda {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui dentro c&apos;è anche la scheda {number}, unita il {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>senza numero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dividi di nuovo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoublesPanel</name>
     <message>
         <source>Forse c&apos;è già</source>
@@ -1635,20 +1859,74 @@
         <translation>Keep it longer</translation>
     </message>
     <message>
-        <source>Il consenso a tenere la scheda è stato ritirato.</source>
-        <translation>The consent to keep the file was withdrawn.</translation>
-    </message>
-    <message>
-        <source>La scheda è chiusa da tempo.</source>
-        <translation>The file was closed long ago.</translation>
-    </message>
-    <message>
-        <source>Nessun aiuto, bisogno, ISEE o consenso dal {day}.</source>
-        <translation>No aid, need, ISEE or consent since {day}.</translation>
-    </message>
-    <message>
         <source>Da cancellare o confermare</source>
         <translation>To be erased or confirmed</translation>
+    </message>
+</context>
+<context>
+    <name>DueFilesDialog</name>
+    <message>
+        <source>Non si può annullare.</source>
+        <translation type="unfinished">It cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Schede scadute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nucleo</source>
+        <translation type="unfinished">Household</translation>
+    </message>
+    <message>
+        <source>Scheda</source>
+        <translation type="unfinished">File</translation>
+    </message>
+    <message>
+        <source>Perché</source>
+        <translation type="unfinished">Why</translation>
+    </message>
+    <message>
+        <source>Scaduta il</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per confermare scrivi quante sono</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation type="unfinished">Leave it</translation>
+    </message>
+    <message>
+        <source>Cancella tutte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non è il numero delle schede: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancello le schede…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancellare per sempre %n schede</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Interrotto: le schede qui sotto ci sono ancora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quelle già cancellate non tornano.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spariscono nomi, codici, indirizzi, note, documenti e aiuti. Restano i conti del centro, senza persone, e nel registro degli accessi che la scheda è stata aperta, senza il nome. Dal registro della rete escono alla prossima chiusura del mese. Nelle copie di sicurezza di questo computer restano fino al {day}. Per conservarne una ancora, apri la sua scheda in Consensi.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2239,14 @@
     <message>
         <source>Rimetti la copia di sicurezza più recente, se ce l&apos;hai.</source>
         <translation>Restore the latest backup, if you have one.</translation>
+    </message>
+    <message>
+        <source>Con la rete ha già parlato un archivio più nuovo, o un altro, il {seen_at}.</source>
+        <translation>A later file, or another one, spoke with the network on {seen_at}.</translation>
+    </message>
+    <message>
+        <source>Non è partito niente. Se l&apos;altro c&apos;è ancora, apri quello. Se questo l&apos;hai rimesso da una copia, vai avanti: prima lo confronto con il registro.</source>
+        <translation>Nothing has left. If the other one is still there, open that. If you put this one back from a copy, go on: it is compared with the register first.</translation>
     </message>
     <message>
         <source>La copia di sicurezza non è riuscita.</source>
@@ -2296,6 +2582,29 @@
     </message>
 </context>
 <context>
+    <name>FaultBox</name>
+    <message>
+        <source>Resoconto del guasto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva…</source>
+        <translation type="unfinished">Save…</translation>
+    </message>
+    <message>
+        <source>Non salvare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questo è il resoconto del guasto: non contiene nomi né dati, e finora non è scritto da nessuna parte. Se lo salvi, puoi mandarlo a chi ti ha dato il programma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dove lo salvo?</source>
+        <translation type="unfinished">Where shall I save it?</translation>
+    </message>
+</context>
+<context>
     <name>FileStep</name>
     <message>
         <source>Il tuo file resta com&apos;è</source>
@@ -2545,6 +2854,57 @@
     <message>
         <source>Qui serve qualcosa</source>
         <translation>Something is needed here</translation>
+    </message>
+</context>
+<context>
+    <name>FormsCard</name>
+    <message>
+        <source>Fogli da firmare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&apos;informativa resta alla famiglia; il foglio dei consensi si firma e torna qui. Sotto ogni frase c&apos;è l&apos;italiano.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lingua dei fogli</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stampa informativa e consensi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allega il foglio firmato…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>informativa e consensi {number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Informativa e consensi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foto e PDF ({endings})</source>
+        <translation type="unfinished">Photos and PDFs ({endings})</translation>
+    </message>
+    <message>
+        <source>Scegli il foglio firmato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leggo {name}…</source>
+        <translation type="unfinished">Reading {name}…</translation>
+    </message>
+    <message>
+        <source>Foglio firmato allegato ai consensi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documento tolto: {name}</source>
+        <translation type="unfinished">Document removed: {name}</translation>
     </message>
 </context>
 <context>
@@ -3382,6 +3742,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>Undone</translation>
     </message>
     <message>
+        <source>Ritrovi quello che stavi scrivendo: non è ancora salvato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Guida</source>
         <translation>Guide</translation>
     </message>
@@ -3533,7 +3897,149 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
 </context>
 <context>
+    <name>Merge</name>
+    <message>
+        <source>Numero della scheda</source>
+        <translation type="unfinished">File number</translation>
+    </message>
+    <message>
+        <source>Tessera</source>
+        <translation type="unfinished">Card</translation>
+    </message>
+    <message>
+        <source>Come li chiamiamo</source>
+        <translation type="unfinished">What we call them</translation>
+    </message>
+    <message>
+        <source>Dove vivono adesso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cognome</source>
+        <translation type="unfinished">Surname</translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Soprannome</source>
+        <translation type="unfinished">Nickname</translation>
+    </message>
+    <message>
+        <source>Sesso</source>
+        <translation type="unfinished">Sex</translation>
+    </message>
+    <message>
+        <source>Nascita</source>
+        <translation type="unfinished">Birth</translation>
+    </message>
+    <message>
+        <source>Luogo di nascita</source>
+        <translation type="unfinished">Place of birth</translation>
+    </message>
+    <message>
+        <source>Cittadinanza</source>
+        <translation type="unfinished">Citizenship</translation>
+    </message>
+    <message>
+        <source>Vive ancora qui?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sì</source>
+        <translation type="unfinished">yes</translation>
+    </message>
+    <message>
+        <source>no, dal {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Tutto quello che c&apos;è nella scheda {other} passa nella scheda {stays}, e il suo numero porta lì. Niente va perso: se vi accorgete che erano due famiglie, si dividono di nuovo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persone</source>
+        <translation type="unfinished">People</translation>
+    </message>
+    <message>
+        <source>Aiuti dati qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bisogni</source>
+        <translation type="unfinished">Needs</translation>
+    </message>
+    <message>
+        <source>Consensi</source>
+        <translation type="unfinished">Consents</translation>
+    </message>
+    <message>
+        <source>ISEE</source>
+        <translation type="unfinished">ISEE</translation>
+    </message>
+    <message>
+        <source>Documenti e note riservate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nel frattempo una scheda è cambiata: guarda di nuovo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa c&apos;è nelle due schede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa c&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda che resta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheda che si unisce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due schede, una famiglia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quale scheda resta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chi è chi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Che cosa vale, dove dicono cose diverse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dicono le stesse cose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lascia stare</source>
+        <translation type="unfinished">Leave it</translation>
+    </message>
+    <message>
+        <source>Unisci le schede</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
+    <message>
+        <source>L&apos;ultima volta DA.PO si è chiuso all&apos;improvviso. Quello che era già salvato è al sicuro.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Va bene</source>
         <translation>OK</translation>
@@ -4022,6 +4528,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>Household</translation>
     </message>
     <message>
+        <source>Registro delle attività</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nuovo nucleo</source>
         <translation>New household</translation>
     </message>
@@ -4207,6 +4717,33 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <source>Chiedi alla segreteria o al coordinatore.</source>
         <translation>Ask the office or the coordinator.</translation>
     </message>
+    <message>
+        <source>Il file ha ancora la chiave di allora.</source>
+        <translation>The file still has the key of that time.</translation>
+    </message>
+    <message>
+        <source>Le note riservate hanno ancora la chiave di allora: la cambia, entrando, chi le può leggere.</source>
+        <translation>The reserved notes still have the key of that time: whoever may read them changes it by coming in.</translation>
+    </message>
+    <message>
+        <source>La rete lo saprà alla prossima chiusura, appena c&apos;è internet: con la chiavetta non si può dire.</source>
+        <translation>The network will know at the next closing, as soon as there is internet: a stick cannot tell it.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleGrid</name>
+    <message>
+        <source>un&apos;altra persona: si aggiunge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chi è {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la stessa persona: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PeopleSection</name>
@@ -4235,14 +4772,6 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>Each with their own passphrase and the role given to them in writing.</translation>
     </message>
     <message>
-        <source>C&apos;è un&apos;uscita da finire</source>
-        <translation>A leaving waits to be finished</translation>
-    </message>
-    <message>
-        <source>Chi è andato via non entra più, ma il file ha ancora la chiave di allora.</source>
-        <translation>Who left can no longer get in, but the file still has the key of that time.</translation>
-    </message>
-    <message>
         <source>Finisci ora</source>
         <translation>Finish now</translation>
     </message>
@@ -4265,6 +4794,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Aggiungi una persona</source>
         <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Qualcuno è andato via: c&apos;è ancora da finire</source>
+        <translation>Somebody left: there is still something to finish</translation>
     </message>
     <message>
         <source>fino al {day}</source>
@@ -4377,6 +4910,101 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
 </context>
 <context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quello che scrivi qui compare nell&apos;informativa, nella copia dei dati e nel registro dei trattamenti. I mesi decidono quando una scheda compare tra quelle da cancellare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Salva</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>Lingua dei fogli</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Informativa e consensi in bianco</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registro dei trattamenti</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>informativa e consensi {language}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Informativa e consensi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registro dei trattamenti.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy salvata: vale dal prossimo foglio stampato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titolare dei dati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La parrocchia o l&apos;associazione che risponde del centro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation type="unfinished">Address</translation>
+    </message>
+    <message>
+        <source>A chi chiedere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefono o posta per chi vuole vedere o cancellare i suoi dati</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsabile della protezione dei dati (DPO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se c&apos;è</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altri che ricevono i dati, per nome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per esempio la banca alimentare, il Comune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mesi dopo l&apos;ultimo aiuto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per una scheda aperta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mesi dopo la chiusura</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per una scheda chiusa</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressPanel</name>
     <message>
         <source>Interrompi</source>
@@ -4440,6 +5068,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Chiuso il {day} alle {time}. Il registro ha confermato ogni riga.</source>
         <translation>Closed on {day} at {time}. The register confirmed every row.</translation>
+    </message>
+    <message>
+        <source>Ma l&apos;elenco di quello che il registro ha fatto non è più quello di prima: telefona a chi cura la rete, non è un errore di questo computer.</source>
+        <translation>But the log of what the register did is no longer what it was: telephone who runs the network, it is no fault of this computer.</translation>
     </message>
     <message>
         <source>Nuclei che hanno firmato</source>
@@ -4821,6 +5453,33 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
 </context>
 <context>
+    <name>Retention</name>
+    <message>
+        <source>consenso ritirato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chiusa da tempo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nessun aiuto da tempo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il consenso a tenere la scheda è stato ritirato.</source>
+        <translation type="unfinished">The consent to keep the file was withdrawn.</translation>
+    </message>
+    <message>
+        <source>La scheda è chiusa da tempo.</source>
+        <translation type="unfinished">The file was closed long ago.</translation>
+    </message>
+    <message>
+        <source>Nessun aiuto, bisogno, ISEE o consenso dal {day}.</source>
+        <translation type="unfinished">No aid, need, ISEE or consent since {day}.</translation>
+    </message>
+</context>
+<context>
     <name>RightsCard</name>
     <message>
         <source>Diritti della persona</source>
@@ -4913,6 +5572,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>This consent is there already.</translation>
     </message>
     <message>
+        <source>Prima segna qui sotto che cosa ha firmato.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Questa data deve ancora venire.</source>
         <translation>This date is yet to come.</translation>
     </message>
@@ -4935,6 +5598,22 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>È troppo lunga: fanne due note.</source>
         <translation>It is too long: make two notes of it.</translation>
+    </message>
+    <message>
+        <source>È la stessa scheda.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La scheda che resta è chiusa: riaprila, o fai restare l&apos;altra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Una persona può essere una sola persona dell&apos;altra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non si possono più dividere: qualcuno di loro è stato cancellato per sempre.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>La cifra non può essere negativa.</source>
@@ -4963,6 +5642,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Chi ha ancora la frase della versione 0.1.0 deve prima entrare una volta: {names}.</source>
         <translation>Who still has the passphrase of version 0.1.0 must first sign in once: {names}.</translation>
+    </message>
+    <message>
+        <source>È l&apos;ultima persona che legge le note riservate: senza di lei si perdono. Prima dia lei il permesso a un&apos;altra, o glielo si tolga apposta.</source>
+        <translation>This is the last person who reads the reserved notes: without her they are lost. First let her give clearance to another, or take hers away on purpose.</translation>
     </message>
     <message>
         <source>Prima scegli la chiavetta o la cartella.</source>
@@ -5004,6 +5687,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>↑ ↓ to choose · Enter opens · Ins records aid</translation>
     </message>
     <message>
+        <source>Cancella tutte…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Torna alla ricerca</source>
         <translation>Back to the search</translation>
     </message>
@@ -5026,6 +5713,13 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Niente da guardare, qui.</source>
         <translation>Nothing to look at here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancellate per sempre: %n schede</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Nessuno si chiama così, qui.</source>
@@ -5057,6 +5751,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Vai a Impostazioni</source>
         <translation>Go to Settings</translation>
+    </message>
+    <message>
+        <source>Vai avanti con questo archivio</source>
+        <translation>Go on with this file</translation>
     </message>
     <message>
         <source>Chiudo {month}</source>
@@ -5193,6 +5891,14 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <message>
         <source>Nessun plico in viaggio.</source>
         <translation>No parcel is on its way.</translation>
+    </message>
+    <message>
+        <source>Questo archivio viene da una copia: se da allora era partito un altro plico, stavolta la chiavetta non basta e serve internet una volta, anche col telefono.</source>
+        <translation>This file comes from a copy: if another parcel had left since, the stick is not enough this time and internet is needed once, by a phone too.</translation>
+    </message>
+    <message>
+        <source>Qualcuno è andato via e la rete non lo sa ancora: con la chiavetta non si può dire. Collega una volta il computer e chiudi il mese, anche col telefono.</source>
+        <translation>Somebody left and the network does not know yet: a stick cannot tell it. Connect the computer once and close the month, by a phone too.</translation>
     </message>
     <message>
         <source>Il plico {number} è sulla chiavetta</source>
@@ -5616,6 +6322,10 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>The centre and its file</translation>
     </message>
     <message>
+        <source>Registro delle attività…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Centro</source>
         <translation>Centre</translation>
     </message>
@@ -5636,8 +6346,16 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
         <translation>Aid recorded</translation>
     </message>
     <message>
-        <source>Righe nel registro degli accessi</source>
-        <translation>Lines in the access log</translation>
+        <source>Aiuti di quest&apos;anno, anche di chi è cancellato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuclei aiutati quest&apos;anno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Righe nel registro delle attività</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from typing_extensions import override
 from sync.client.pins import UNKNOWN_IDENTITY, PinnedKeyHolder, compare_with_pins, pinned_by_all
 from sync.protocol.check_text import check_text
 from sync.protocol.messages import Bytes16, Bytes32, Network
+from sync.protocol.succession import successor_name
 
 
 class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,12 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
             key_holders=key_holders,
             key_epochs=pinned_by_all(key_holders, network.key_epochs),
         )
+
+    def successor(self, private_key: bytes) -> Self:
+        """Return the device with this key (32 bytes) as it is once it has followed this one."""
+        key = Ed25519PrivateKey.from_private_bytes(private_key)
+        name = successor_name(key.public_key().public_bytes_raw())
+        return msgspec.structs.replace(self, private_key=private_key, device=name, certificate="")
 
     def to_bytes(self) -> bytes:
         """Return what the vault keeps."""

@@ -154,6 +154,10 @@ class Exchange:
             headers={"accept-encoding": "identity", "user-agent": "dapo"},
         )
 
+    def speak_as(self, device: EnrolledDevice) -> None:
+        """Sign with another device's key from now on."""
+        self._device = device
+
     def close(self) -> None:
         """Close the connections."""
         self._http.close()

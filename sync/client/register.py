@@ -24,6 +24,8 @@ from sync.protocol.messages import (
     AidQuery,
     EntryPage,
     ForeignAid,
+    Heads,
+    LogHead,
     Network,
     NetworkMonth,
     NetworkMonths,
@@ -36,8 +38,11 @@ from sync.protocol.messages import (
     RegisterEpoch,
     Return,
     Returned,
+    Succeeded,
+    Succession,
 )
 from sync.protocol.signing import utc_now
+from sync.protocol.succession import succession_statement
 
 _JSON = "application/json"
 
@@ -93,6 +98,33 @@ class RegisterClient:
         Its epoch may be another than the device's: then compare the rows before anything else.
         """
         return self._exchange.ask(Question("GET", "/network"), Network)
+
+    def speak_as(self, device: EnrolledDevice) -> None:
+        """Speak from now on as another device of the centre."""
+        self._device = device
+        self._exchange.speak_as(device)
+
+    def succeed(self, heir: EnrolledDevice) -> EnrolledDevice:
+        """Hand over to the device that follows this one: the one is shut out, the other let in.
+
+        Returns:
+            The heir with its certificate; this client speaks as it from now on.
+
+        Raises:
+            DeviceRevoked: this device was shut out, perhaps by an earlier try whose answer was
+                lost: then the heir is let in already.
+        """
+        public_key = heir.signing_key.public_key().public_bytes_raw()
+        proof = heir.signing_key.sign(succession_statement(self._device.device, public_key))
+        asked = encode(Succession(public_key=public_key, proof=proof))
+        answer = self._exchange.ask(Question("POST", "/devices/successor", asked), Succeeded)
+        following = msgspec.structs.replace(heir, certificate=answer.certificate)
+        self.speak_as(following)
+        return following
+
+    def tell_heads(self, heads: Heads) -> LogHead:
+        """Tell how far this centre's vault has come, and learn how far the register's log has."""
+        return self._exchange.ask(Question("POST", "/heads", encode(heads)), LogHead)
 
     def take_epoch(self, epoch: bytes) -> None:
         """Speak from now on with the register as it is called since it was put back."""

@@ -3,7 +3,8 @@
 Questions are paid, in this order, from what the device was answered under the key epoch before
 (once keys change, everything is asked again), from the allowance in its certificate (the first
 load), and from a trickle that grows day by day up to a month's worth. They are paid before they
-are answered: a crash costs the asker, never the network.
+are answered: a crash costs the asker, never the network. A device that follows another one goes on
+with what that one left, not with as much again.
 """
 
 import logging
@@ -108,17 +109,17 @@ class Quotas:
         """
         today = now.astimezone(UTC).date()
         with self._ledger.writing() as connection:
-            if once is not None and _is_paid(connection, asker.device, once):
+            if once is not None and _is_paid(connection, asker.counted_as, once):
                 return
             paid = self._pay(connection, asker, key_epoch, questions, today)
             if paid is None:
                 connection.execute(
                     "INSERT INTO answered VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
                     " SET questions = questions + excluded.questions",
-                    (asker.device, key_epoch, today.toordinal(), asker.centre, questions),
+                    (asker.counted_as, key_epoch, today.toordinal(), asker.centre, questions),
                 )
                 if once is not None:
-                    _note_paid(connection, asker.device, once, now)
+                    _note_paid(connection, asker.counted_as, once, now)
             else:
                 _note_stopped(connection, asker, questions, today)
         if paid is not None:
@@ -160,13 +161,14 @@ class Quotas:
         questions: int,
         today: date,
     ) -> QuotaReached | None:
+        device = asker.counted_as
         grants = {
-            key_epoch: _answered_under(connection, asker.device, key_epoch - 1)
-            - _granted_spent(connection, asker.device, key_epoch),
-            _FIRST_LOAD: asker.allowance - _granted_spent(connection, asker.device, _FIRST_LOAD),
+            key_epoch: _answered_under(connection, device, key_epoch - 1)
+            - _granted_spent(connection, device, key_epoch),
+            _FIRST_LOAD: asker.allowance - _granted_spent(connection, device, _FIRST_LOAD),
         }
         purses = (
-            _purse(connection, b"device" + asker.device, self._device_trickle, today),
+            _purse(connection, b"device" + device, self._device_trickle, today),
             _purse(connection, b"centre%d" % asker.centre, self._centre_trickle, today),
         )
         granted = sum(max(0, left) for left in grants.values())
@@ -177,7 +179,7 @@ class Quotas:
         unpaid = questions
         for grant, there in grants.items():
             part = min(unpaid, max(0, there))
-            _spend_grant(connection, asker.device, grant, part)
+            _spend_grant(connection, device, grant, part)
             unpaid -= part
         for purse in purses:
             connection.execute(

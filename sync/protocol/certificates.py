@@ -7,11 +7,12 @@ another.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from msgspec import Meta
 
 from sync.protocol.messages import Bytes16, Bytes32, Bytes64, Counter, HeldKey, Receipt
 
@@ -34,7 +35,8 @@ class DeviceCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     """The register's word that a key belongs to a device of a centre, for a time.
 
     ``allowance`` is how many questions of a first load it was granted in all, beyond what every
-    device may ask in a month; key-holders need no other word about it.
+    device may ask in a month; key-holders need no other word about it. ``account`` is the device
+    under which its questions are counted, where it follows another one.
     """
 
     device: Bytes16
@@ -43,6 +45,12 @@ class DeviceCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     issued_at: Counter
     expires_at: Counter
     allowance: Counter = 0
+    account: Annotated[bytes, Meta(max_length=16)] = b""
+
+    @property
+    def counted_as(self) -> bytes:
+        """The device under which key-holders count its questions."""
+        return self.account or self.device
 
 
 class _SignedCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):

@@ -35,9 +35,11 @@ from sync.register.board import told_announcements
 from sync.register.database import read_epoch, read_high_water, reading
 from sync.register.devices import Device, certify
 from sync.register.enrolment import list_centres
+from sync.register.heads import told_vault_head
+from sync.register.heads_routes import HEADS_ROUTES
 from sync.register.key_sets import key_epochs_in_use, told_key_holders
 from sync.register.letters import page_after, take_letter
-from sync.register.page import page_routes, template_config
+from sync.register.page import error_pages, page_routes, template_config
 from sync.register.pulls import pull_aid, pull_entries
 from sync.register.pushes import AddressTaken, PushDiffers, store_push
 from sync.register.reconciling import (
@@ -56,7 +58,7 @@ from sync.serving.application import Application, health, make_server
 from sync.serving.measures import ROWS_PUSHED
 from sync.serving.openapi import HOW_WRITTEN, describe, refused
 from sync.serving.rate_limits import UNSIGNED
-from sync.serving.refusals import Refused
+from sync.serving.refusals import EXCEPTION_HANDLERS, Refused
 
 _SIGNED = {"device": Provide(admit_device)}
 TITLE: Final = "DA.PO register"
@@ -110,6 +112,7 @@ def tell_network(device: NamedDependency[Device], state: State) -> Network:
             withheld=withheld_centres(connection),
             went_back_to=went_back_to(connection),
             time=int(register.clock().timestamp()),
+            vault_head=told_vault_head(connection, device),
         )
 
 
@@ -188,6 +191,7 @@ ROUTES: Final = (
     take_letter,
     *TRUST_ROUTES,
     *RECONCILING_ROUTES,
+    *HEADS_ROUTES,
     *STATISTICS_ROUTES,
 )
 
@@ -204,6 +208,7 @@ def make_application(register: Register) -> Application:
         _DESCRIPTION,
         [*ROUTES, *page_routes(register)],
         {"register": register},
+        exception_handlers=error_pages(EXCEPTION_HANDLERS),
         template_config=template_config(),
         on_shutdown=[register.engine.dispose],
     )

@@ -45,6 +45,7 @@ class Device:
     state: DeviceState
     allowance: int
     last_seen_at: int | None
+    account: bytes
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,15 @@ class DeviceLine:
 def find_device(connection: Connection, device: bytes) -> Device:
     """Return a device; raises ``DeviceUnknown``."""
     row = _row(connection, device)
-    return Device(row.id, row.centre, row.public_key, _state(row), row.allowance, row.last_seen_at)
+    return Device(
+        row.id,
+        row.centre,
+        row.public_key,
+        _state(row),
+        row.allowance,
+        row.last_seen_at,
+        row.account,
+    )
 
 
 def list_devices(connection: Connection) -> tuple[DeviceLine, ...]:
@@ -142,6 +151,7 @@ def certify(device: Device, register_key: Ed25519PrivateKey, now: datetime) -> s
         issued_at=int(now.timestamp()),
         expires_at=int((now + timedelta(days=CERTIFICATE_DAYS)).timestamp()),
         allowance=device.allowance,
+        account=device.account,
     )
     return issue_certificate(certificate, register_key)
 

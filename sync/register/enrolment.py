@@ -191,6 +191,7 @@ def _take_in(
             public_key=public_key,
             check_text=shown,
             allowance=invitation.allowance,
+            account=device,
             enrolled_at=int(now.timestamp()),
             invited_by=invitation.invited_by,
         )

@@ -50,9 +50,14 @@ LETTER_PATHS: Final = frozenset(
         "/restores",
         "/reconciliations",
         "/returns",
+        "/heads",
     }
 )
-"""Routes that letters reach: those that admit a device by its signature, and no other."""
+"""Routes that letters reach: those that admit a device by its signature, and no other.
+
+A succession does not travel: a parcel may be delivered twice, and whatever else is in it would find
+its device shut out.
+"""
 
 _NOT_NOW: Final = frozenset(
     {

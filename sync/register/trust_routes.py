@@ -1,4 +1,4 @@
-"""Routes by which trust comes and goes: enrolments, the list of revocations, alarms."""
+"""Routes by which trust comes and goes: enrolments, successions, revocations, alarms."""
 
 from contextlib import suppress
 
@@ -17,13 +17,16 @@ from sync.protocol.messages import (
     KeyHolderAddress,
     Noted,
     RevocationList,
+    Succeeded,
+    Succession,
 )
-from sync.register.admission import Register, admit_key_holder
+from sync.register.admission import OF_DEVICES, Register, admit_device, admit_key_holder
 from sync.register.alarms import note_alarm
 from sync.register.database import read_epoch, reading, writing
-from sync.register.devices import list_revocations
+from sync.register.devices import Device, certify, list_revocations
 from sync.register.enrolment import InvitationRefused, enrol, list_centres
 from sync.register.key_sets import key_epochs_in_use, told_key_holders
+from sync.register.succession import HandedOver, SuccessionRefused, succeed
 from sync.serving.openapi import refused
 from sync.serving.rate_limits import ENROLMENTS_OF_ALL, ENROLMENTS_OF_ONE, UNSIGNED
 from sync.serving.refusals import Refused
@@ -55,6 +58,30 @@ def enrol_device(data: JSONBody[EnrolmentRequest], state: State) -> Enrolment:
             )
     except InvitationRefused as error:
         raise Refused(HTTP_403_FORBIDDEN, "invitation") from error
+
+
+@post(
+    "/devices/successor",
+    status_code=HTTP_200_OK,
+    sync_to_thread=True,
+    dependencies={"device": Provide(admit_device)},
+    opt=refused({403: (*OF_DEVICES[403], "succession")}, signed_by="device", reads=True),
+)
+def take_successor(
+    device: NamedDependency[Device], data: MsgPackBody[Succession], state: State
+) -> Succeeded:
+    """Shut out the device that asks, and let the one it names speak for its centre."""
+    check_wire(data)
+    register: Register = state.register
+    now = register.clock()
+    try:
+        with writing(register.engine) as connection:
+            heir = succeed(connection, device, data, register.public_key, now)
+    except SuccessionRefused as error:
+        raise Refused(HTTP_403_FORBIDDEN, "succession") from error
+    except HandedOver as error:
+        raise Refused(HTTP_403_FORBIDDEN, "device_revoked") from error
+    return Succeeded(certificate=certify(heir, register.signing_key, now))
 
 
 @get(
@@ -89,4 +116,4 @@ def take_alarm(
     return Noted()
 
 
-TRUST_ROUTES = (enrol_device, tell_revocations, take_alarm)
+TRUST_ROUTES = (enrol_device, take_successor, tell_revocations, take_alarm)

@@ -8,7 +8,8 @@ from app.bootstrap.desktop import Desktop
 from app.bootstrap.parting import Parting
 from app.bootstrap.tour import take_tour
 from app.services.backups import backups_beside, choose_backup_folder
-from app.services.operators import add_operator, dismiss_operator, is_key_due
+from app.services.leaving import dismiss_operator, left_undone
+from app.services.operators import add_operator
 from app.settings import SettingsFile
 from models.errors import DiskFull
 from tests.support.people import DINA
@@ -199,7 +200,7 @@ def test_a_key_left_unchanged_is_offered_at_the_coordinator_s_next_entry(
 ):
     desk = closed.open()
     dina = add_operator(desk, DINA)
-    monkeypatch.setattr("app.services.operators.renew_key", lambda *_told: None)
+    monkeypatch.setattr("app.services.leaving.renew_key", lambda *_told: None)
     dismiss_operator(desk, dina)
     desk.close()
     monkeypatch.undo()
@@ -207,7 +208,7 @@ def test_a_key_left_unchanged_is_offered_at_the_coordinator_s_next_entry(
     dialog = desktop._window.findChild(DismissalDialog)
     assert dialog.isVisible()
     dialog.act.click()
-    assert not is_key_due(desktop._desk)
+    assert not left_undone(desktop._desk).key
 
 
 def test_the_end_closes_the_vault(desktop, closed):

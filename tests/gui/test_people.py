@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.services import operators as services
-from app.services.operators import add_operator, is_key_due, operators
+from app.services.leaving import left_undone
+from app.services.operators import add_operator, operators
 from app.services.vaults import open_vault, open_with_recovery_key
 from models.errors import DiskFull, NotAllowed, RuleBroken, WrongPassphrase
 from models.rules.permissions import may
@@ -174,7 +175,7 @@ def test_somebody_seen_off_enters_no_more_and_the_list_says_so(qtbot, section, d
     assert dialog.leave.hasFocus() or not dialog.isActiveWindow()
     with qtbot.waitSignal(dialog.accepted):
         dialog.act.click()
-    assert not is_key_due(desk)
+    assert not left_undone(desk).key
     section.reload()
     assert section.table.rows()[-1].cells[1].text == "non più qui"
     section.open_person(section.table.rows()[-1].key)
@@ -196,7 +197,7 @@ def test_a_leaving_that_was_cut_is_offered_again_and_finished(qtbot, monkeypatch
     monkeypatch.setattr(desk.vault, "replace_key", full)
     dialog.act.click()
     assert "disco" in dialog.banner.accessibleName()
-    assert is_key_due(desk)
+    assert left_undone(desk).key
     section.reload()
     assert section.unfinished.isVisible()
     monkeypatch.undo()
@@ -225,7 +226,7 @@ def test_a_leaving_can_be_stopped_and_finished_from_the_banner(qtbot, monkeypatc
     rest = section.window().findChild(DismissalDialog)
     with qtbot.waitSignal(rest.accepted):
         rest.act.click()
-    assert not is_key_due(desk)
+    assert not left_undone(desk).key
 
 
 def test_a_new_sheet_is_worth_something_only_once_typed_back(qtbot, desk, template):
@@ -278,6 +279,7 @@ def test_every_rule_and_refusal_about_people_and_copies_has_words():
         "last_coordinator",
         "oneself",
         "slot_of_earlier_version",
+        "last_clearance",
         "no_backup_folder",
         "not_a_folder",
         "backup_folder_missing",

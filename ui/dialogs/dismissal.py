@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.operators import dismiss_operator, operators, renew_key
+from app.services.leaving import dismiss_operator, finish_leaving
+from app.services.operators import operators
 from app.services.progress import Progress
-from models.records.vault import OperatorEntry
+from models.records.vault import LeftUndone, OperatorEntry
 from ui import theme
 from ui.jobs import Change, news
 from ui.labels.failures import explain
+from ui.labels.people import undone_words
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -29,7 +31,7 @@ class DismissalDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._entry = entry
-        self._job: Change[None] | None = None
+        self._job: Change[LeftUndone] | None = None
         title = self.tr("Cambio la chiave del file")
         if entry is not None:
             title = self.tr("{name} non lavora più qui?").format(name=entry.operator.name)
@@ -81,31 +83,41 @@ class DismissalDialog(QDialog):
             "non apre più niente, neanche le copie su questo computer."
         )
         if self._entry is None:
-            words = self.tr("Qualcuno è andato via e il cambio della chiave non è finito.")
-            return [words, key, self.tr("Ci vuole un momento. Si può interrompere e riprendere.")]
+            words = self.tr(
+                "Qualcuno è andato via e non tutto è finito: adesso si cambiano le chiavi "
+                "che conosceva, e lo si dice alla rete."
+            )
+            return [words, self.tr("Ci vuole un momento. Si può interrompere e riprendere.")]
         return [
             self.tr("Da adesso la sua frase segreta e il suo foglio di recupero non aprono più."),
             key,
+            self.tr(
+                "Se leggeva le note riservate, anche quelle hanno una chiave nuova; se il centro "
+                "è in rete, da adesso la rete ascolta solo questo computer con la chiave nuova."
+            ),
             self.tr(
                 "Quello che ha scritto resta, con il suo nome. Le copie vecchie sulla chiavetta "
                 "si aprono ancora con la sua frase: rifalle, o tienile sotto chiave."
             ),
         ]
 
-    def _body(self) -> Callable[[Progress], None]:
+    def _body(self) -> Callable[[Progress], LeftUndone]:
         desk, entry = self._desk, self._entry
 
-        def body(told: Progress) -> None:
+        def body(told: Progress) -> LeftUndone:
             if entry is not None and entry in operators(desk):
-                dismiss_operator(desk, entry.operator.operator_id, told)
-            else:
-                renew_key(desk, told)
+                return dismiss_operator(desk, entry.operator.operator_id, told)
+            return finish_leaving(desk, told)
 
         return body
 
     def _phase(self, phase: str) -> str:
         if phase == "backup":
             return self.tr("Faccio una copia con la chiave nuova…")
+        if phase == "new_reserved_key":
+            return self.tr("Cifro da capo le note e i documenti riservati…")
+        if phase == "register":
+            return self.tr("Lo dico alla rete…")
         return self.tr("Cifro il file con la chiave nuova…")
 
     def _step(self, phase: str, done: int, total: int) -> None:
@@ -115,9 +127,14 @@ class DismissalDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
 
-    def _done(self, _answer: None) -> None:
+    def _done(self, undone: LeftUndone) -> None:
         self._job = None
-        self.accept()
+        words = undone_words(undone)
+        if not words:
+            self.accept()
+            return
+        self._end(self.tr("La persona non entra più"), " ".join(words))
+        self.act.setVisible(False)
 
     def _stopped(self) -> None:
         words = self.tr("La persona non entra più. La chiave si cambia al prossimo ingresso.")

@@ -98,6 +98,17 @@ def _of_the_backups() -> dict[str, tuple[str, str]]:
             translate("Failures", "Questo file è più vecchio di quello usato l'ultima volta."),
             translate("Failures", "Rimetti la copia di sicurezza più recente, se ce l'hai."),
         ),
+        "vault_behind": (
+            translate(
+                "Failures",
+                "Con la rete ha già parlato un archivio più nuovo, o un altro, il {seen_at}.",
+            ),
+            translate(
+                "Failures",
+                "Non è partito niente. Se l'altro c'è ancora, apri quello. Se questo l'hai "
+                "rimesso da una copia, vai avanti: prima lo confronto con il registro.",
+            ),
+        ),
         "backup_failed": (
             translate("Failures", "La copia di sicurezza non è riuscita."),
             translate("Failures", "Riprova; se succede ancora, cambia chiavetta o cartella."),

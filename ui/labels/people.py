@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from models.records.vault import LeftUndone
 from models.rules.permissions import ROLES, least_role
 
 translate = QCoreApplication.translate
@@ -40,3 +41,27 @@ def who_may(needed: str) -> str:
         "clearance": translate("People", "Lo fa un coordinatore che legge le note riservate."),
     }
     return said.get(needed, translate("People", "Chiedi alla segreteria o al coordinatore."))
+
+
+def undone_words(undone: LeftUndone) -> tuple[str, ...]:
+    """What still follows from somebody's leaving, a sentence each."""
+    said = (
+        (undone.key, translate("People", "Il file ha ancora la chiave di allora.")),
+        (
+            undone.reserved_key,
+            translate(
+                "People",
+                "Le note riservate hanno ancora la chiave di allora: "
+                "la cambia, entrando, chi le può leggere.",
+            ),
+        ),
+        (
+            undone.register,
+            translate(
+                "People",
+                "La rete lo saprà alla prossima chiusura, appena c'è internet: "
+                "con la chiavetta non si può dire.",
+            ),
+        ),
+    )
+    return tuple(words for is_so, words in said if is_so)

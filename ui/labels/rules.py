@@ -27,12 +27,21 @@ def _rules() -> dict[str, str]:
         ),
         "second_reference": translate("Rules", "L'intestatario è uno solo."),
         "consent_in_force": translate("Rules", "Questo consenso c'è già."),
+        "no_consent": translate("Rules", "Prima segna qui sotto che cosa ha firmato."),
         "future_date": translate("Rules", "Questa data deve ancora venire."),
         "until_when": translate("Rules", "Un giorno da domani, entro dieci anni."),
         "dates_crossed": translate("Rules", "La fine viene prima dell'inizio."),
         "quantity": translate("Rules", "Da 1 a 9999."),
         "note_empty": translate("Rules", "Scrivi qualcosa, o lascia stare."),
         "note_too_long": translate("Rules", "È troppo lunga: fanne due note."),
+        "same_file": translate("Rules", "È la stessa scheda."),
+        "kept_is_closed": translate(
+            "Rules", "La scheda che resta è chiusa: riaprila, o fai restare l'altra."
+        ),
+        "paired_twice": translate("Rules", "Una persona può essere una sola persona dell'altra."),
+        "merge_forgotten": translate(
+            "Rules", "Non si possono più dividere: qualcuno di loro è stato cancellato per sempre."
+        ),
         "negative_amount": translate("Rules", "La cifra non può essere negativa."),
     } | _of_the_vault()
 
@@ -51,6 +60,11 @@ def _of_the_vault() -> dict[str, str]:
         "slot_of_earlier_version": translate(
             "Rules",
             "Chi ha ancora la frase della versione 0.1.0 deve prima entrare una volta: {names}.",
+        ),
+        "last_clearance": translate(
+            "Rules",
+            "È l'ultima persona che legge le note riservate: senza di lei si perdono. "
+            "Prima dia lei il permesso a un'altra, o glielo si tolga apposta.",
         ),
         "no_backup_folder": translate("Rules", "Prima scegli la chiavetta o la cartella."),
         "not_a_folder": translate("Rules", "Questa cartella non c'è."),

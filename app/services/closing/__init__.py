@@ -13,6 +13,7 @@ anywhere goes on from there when it is begun again:
 
 from app.services.closing.course import close_month, reopen_month
 from app.services.closing.findings import answer_match, matches, overlaps, receipts
+from app.services.closing.heads import VaultBehind, go_on_knowingly
 from app.services.closing.months import closing_months
 from app.services.closing.preview import doubts, leaving
 from app.services.closing.rejoining import join_again
@@ -24,10 +25,12 @@ from app.services.closing.withdrawals import (
 )
 
 __all__ = [
+    "VaultBehind",
     "answer_match",
     "close_month",
     "closing_months",
     "doubts",
+    "go_on_knowingly",
     "held_back",
     "join_again",
     "leaving",

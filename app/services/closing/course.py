@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.services.closing.aid_elsewhere import fetch_aid
 from app.services.closing.findings import overlaps, receipt_of
+from app.services.closing.heads import is_log_changed, told_of_log
 from app.services.closing.judging import judge
 from app.services.closing.meeting import Meeting, healing, meet
 from app.services.closing.outbox import deliver
@@ -55,6 +56,7 @@ def close_month(desk: Desk, month: str, progress: Progress = silent) -> ClosingR
         scope = scope_of(desk, month, meeting.device, meeting.present)
         counts, digest = _Exchange(desk, register, meeting, scope, progress).run()
     finish(desk, month, counts, digest)
+    told_of_log(desk)
     return receipt_of(desk, month)
 
 
@@ -102,6 +104,7 @@ class _Exchange:
         counts["matches_review"] = verdicts.review
         counts["returns"] = send_returns(self.desk, self.register, until)
         counts["overlaps"] = len(overlaps(self.desk, until))
+        counts["log_changed"] = int(is_log_changed(self.desk))
         return counts, digest
 
 

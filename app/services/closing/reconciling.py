@@ -95,7 +95,9 @@ def why_reconcile(
     if network.epoch != device.epoch:
         return "register_restored", network
     receipt = _read_receipt(confirmed)
-    if receipt is not None and receipt.sequence > network.last_sequence:
+    # Of a device that this one followed the register tells no last sequence here.
+    is_own = receipt is not None and receipt.device == device.device
+    if receipt is not None and is_own and receipt.sequence > network.last_sequence:
         return "register_restored", _prove(register, receipt) or network
     if network.last_sequence > laid:
         return "vault_restored", network

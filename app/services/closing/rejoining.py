@@ -7,7 +7,7 @@ from app.services.closing.receiving import read_from_the_beginning
 from app.services.closing.reconciling import doubt_in
 from app.services.desk import Desk
 from app.services.network import ask_to_join, enrolled_device, network_state, replace_device
-from models.entities import KnownToken, Outbox, Published, SentAid, SentMember
+from models.entities import Base, KnownToken, Outbox, Published, SentAid, SentMember
 from models.records.closing import NetworkState
 from sync.client import EnrolledDevice
 
@@ -29,9 +29,8 @@ def join_again(desk: Desk, register_url: str, code: str) -> NetworkState:
     with desk.work("join_again", journal=False) as work:
         work.session.execute(delete(Outbox))
         number_anew(work.session)
-        if _is_elsewhere(before, device):
-            for entity in (Published, SentMember, SentAid, KnownToken):
-                work.session.execute(delete(entity))
+        for entity in _needless(before, device):
+            work.session.execute(delete(entity))
         read_from_the_beginning(work.session, frozenset())
         doubt_in(work.session, "joined_again")
         replace_device(work.session, device, desk.today())
@@ -40,7 +39,14 @@ def join_again(desk: Desk, register_url: str, code: str) -> NetworkState:
     return network_state(desk)
 
 
-def _is_elsewhere(before: EnrolledDevice, device: EnrolledDevice) -> bool:
-    """Under another number, or with other key-holders, nothing that was sealed is of use."""
+def _needless(before: EnrolledDevice, device: EnrolledDevice) -> tuple[type[Base], ...]:
+    """What the vault knows of the register that is of no use to the device that speaks now.
+
+    Under another number nothing that was sealed is. With other key-holders every key is asked anew
+    and every person stands under other indexes, while households keep their secrets: their aid
+    stays where it is, and the other centres know them again.
+    """
+    if before.centre != device.centre:
+        return (Published, SentMember, SentAid, KnownToken)
     holders = [{holder.identity_key for holder in each.key_holders} for each in (before, device)]
-    return before.centre != device.centre or holders[0] != holders[1]
+    return (SentMember, KnownToken) if holders[0] != holders[1] else ()

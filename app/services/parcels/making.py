@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 
 from app.services.closing.aid_elsewhere import aid_questions, months_of_interest
 from app.services.closing.course import begin, check_month
+from app.services.closing.heads import lay_heads
 from app.services.closing.receiving import ENTRY_CURSOR
 from app.services.closing.returns import make_returns
 from app.services.closing.sending import prepare, scope_of
@@ -89,6 +90,7 @@ def _lay_all(
             with laying():
                 register.send_return(each)
         # Last, so that it tells of the pushes before it; the key-holders are asked after it.
+        lay_heads(desk, register)
         with laying():
             register.network()
     return asked, len(bodies)

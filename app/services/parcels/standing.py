@@ -7,12 +7,14 @@ from sqlalchemy import func, select, update
 
 from app.services.closing.people import Consenting
 from app.services.desk import Desk
+from app.services.successors import is_successor_owed
 from models.entities import Parcel, SentMember, Sighting
 from models.records.parcels import ParcelLine, ParcelState
 from models.repositories.aid import IS_LIKELY
 from models.repositories.settings import set_setting, setting
 from models.storage.audit import utc_text
 from models.storage.session import VaultSession
+from models.storage.witness import KNOWINGLY
 
 JOINING = "joining_by_parcel"
 _LEFT = "parcel_left"
@@ -41,6 +43,8 @@ def parcel_state(desk: Desk) -> ParcelState:
             people=int(left.get("people", 0)),
             matches=int(left.get("matches", 0)),
             is_in_use=bool(session.scalar(select(func.count(Parcel.number)))),
+            is_put_back=bool(setting(session, KNOWINGLY, default=False)),
+            is_successor_owed=is_successor_owed(session),
         )
 
 

@@ -35,6 +35,7 @@ from sync.protocol.messages.exchange import (
     Push,
     Receipt,
 )
+from sync.protocol.messages.heads import Heads, LogHead, VaultHead
 from sync.protocol.messages.keys import HeldKey, KeyEpoch, KeyHolderAddress, KeySet
 from sync.protocol.messages.parcels import (
     CarriedEvaluation,
@@ -66,7 +67,7 @@ from sync.protocol.messages.returns import (
     Return,
     Returned,
 )
-from sync.protocol.messages.trust import Alarm, Noted, RevocationList
+from sync.protocol.messages.trust import Alarm, Noted, RevocationList, Succeeded, Succession
 
 __all__ = [
     "AgreementVersion",
@@ -93,12 +94,14 @@ __all__ = [
     "EvaluatedBatch",
     "ForeignAid",
     "ForeignEntry",
+    "Heads",
     "Health",
     "HeldKey",
     "KeyEpoch",
     "KeyHolderAddress",
     "KeySet",
     "Letter",
+    "LogHead",
     "Message",
     "Name",
     "Network",
@@ -127,4 +130,7 @@ __all__ = [
     "SealedEntry",
     "SealedLetter",
     "SealedReply",
+    "Succeeded",
+    "Succession",
+    "VaultHead",
 ]

@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from sync.protocol.messages.agreement import AgreementVersion, Announcement
 from sync.protocol.messages.base import Bytes16, Bytes32, Bytes64, Counter, Message
+from sync.protocol.messages.heads import VaultHead
 from sync.protocol.messages.keys import KeyEpoch, KeyHolderAddress
 
 
@@ -49,7 +50,8 @@ class Network(Message, frozen=True, tag="network"):
     ``last_sequence`` is the device's highest push the register has. ``must_reconcile`` says that
     the centre's rows have yet to be compared with this device's vault, ``withheld`` which centres
     have not done so, ``went_back_to`` when the copy was made that the register was put back from
-    (0: never). ``time`` is the register's clock.
+    (0: never). ``time`` is the register's clock. ``vault_head`` is what this device, or one that it
+    followed, told last of its vault.
     """
 
     epoch: Bytes16
@@ -65,3 +67,4 @@ class Network(Message, frozen=True, tag="network"):
     withheld: tuple[Counter, ...] = ()
     went_back_to: Counter = 0
     time: Counter = 0
+    vault_head: VaultHead | None = None

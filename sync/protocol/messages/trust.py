@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from sync.protocol.messages.base import Bytes16, Bytes64, Counter, Message
+from sync.protocol.messages.base import Bytes16, Bytes32, Bytes64, Counter, Message
 
 
 class RevocationList(Message, frozen=True, tag="revocation_list"):
@@ -34,3 +34,22 @@ class Alarm(Message, frozen=True, tag="alarm"):
 
 class Noted(Message, frozen=True, tag="noted"):
     """The register heard an alarm."""
+
+
+class Succession(Message, frozen=True, tag="succession"):
+    """A device names the one that follows it: its Ed25519 key, and proof that it has it.
+
+    ``proof`` is that key's signature over ``succession_statement``.
+    """
+
+    public_key: Bytes32
+    proof: Bytes64
+
+
+class Succeeded(Message, frozen=True, tag="succeeded"):
+    """The device that asked is shut out, the one it named speaks; this is the latter's certificate.
+
+    Its id is ``successor_name`` of its key.
+    """
+
+    certificate: str

@@ -7,6 +7,7 @@ orders what changed, and a centre's cursor is a value of it. Times are UTC secon
 from sync.register.tables.administrators import administrator, page_session, sign_in_failure
 from sync.register.tables.agreement import agreement, agreement_window, announcement
 from sync.register.tables.base import SCHEMA_VERSION, metadata
+from sync.register.tables.heads import vault_head
 from sync.register.tables.keys import key_set, pinned_key
 from sync.register.tables.restores import farewell, past_epoch, standing
 from sync.register.tables.returns import centre_return, published_month
@@ -50,4 +51,5 @@ __all__ = [
     "register",
     "sign_in_failure",
     "standing",
+    "vault_head",
 ]

@@ -44,6 +44,7 @@ device = Table(
     Column("public_key", LargeBinary(32), nullable=False),
     Column("check_text", String(40), nullable=False),
     Column("allowance", BigInteger, nullable=False),
+    Column("account", LargeBinary(16), nullable=False),
     Column("enrolled_at", BigInteger, nullable=False),
     Column("invited_by", String(NAME_LENGTH), nullable=False),
     Column("confirmed_at", BigInteger),
@@ -51,7 +52,10 @@ device = Table(
     Column("revoked_at", BigInteger),
     Column("last_seen_at", BigInteger),
 )
-"""``allowance``: questions granted for the first load. ``last_seen_at`` is exact to the hour."""
+"""``allowance``: questions granted for the first load. ``account``: the device under which
+key-holders count its questions, itself or the first of those it followed. ``last_seen_at`` is exact
+to the hour.
+"""
 
 nonce = Table(
     "nonce",

@@ -234,7 +234,7 @@ def test_whatever_way_it_is_sent_it_is_checked(network: LocalNetwork):
     """A parcel on a stick goes through the same store."""
     here, there = network.enrol("Sacra Famiglia"), network.enrol("San Giuseppe")
     send(there, counted(50))
-    device = Device(here.device, here.centre, b"", "confirmed", 0, None)
+    device = Device(here.device, here.centre, b"", "confirmed", 0, None, here.device)
 
     with writing(network.register.engine) as connection:
         answer = store_return(connection, device, counted(60), network.clock())

@@ -38,9 +38,8 @@ class Worker:
         if not sequence:
             sequence = self.sequences[centre] = self.sequences.get(centre, 0) + 1
         message = Push(sequence=sequence, epoch=self.epoch(), **rows)
-        who = Device(
-            bytes([centre]) * 16, centre, b"k" * 32, "confirmed", allowance=0, last_seen_at=None
-        )
+        name = bytes([centre]) * 16
+        who = Device(name, centre, b"k" * 32, "confirmed", 0, last_seen_at=None, account=name)
         digest = sha256(encode(message)).digest()
         with writing(self.engine) as connection:
             return store_push(connection, who, message, digest, signing_key=KEY, now=NOW)

@@ -15,12 +15,14 @@ from sync.protocol.messages import (
     Alarm,
     BlindedBatch,
     EnrolmentRequest,
+    Heads,
     OwnRowsQuery,
     Push,
     Receipt,
     Reconciling,
     Return,
     SealedLetter,
+    Succession,
 )
 from sync.register.application import make_application as make_register
 from sync.register.database import read_epoch, reading
@@ -85,6 +87,8 @@ REGISTER: dict[str, Line] = {
     "POST /own-rows": devices("200"),
     "POST /restores": devices("403 receipt_not_ours"),
     "POST /reconciliations": devices("200"),
+    "POST /devices/successor": devices("403 succession"),
+    "POST /heads": devices("200"),
     "POST /returns": devices("400 return_version_in_future"),
     "GET /statistics": devices("200"),
     "GET /statistics/{month}": devices("404 month_not_published"),
@@ -173,6 +177,8 @@ def good_requests(network: LocalNetwork) -> dict[str, Knock]:
         "/own-rows": OwnRowsQuery(part="aid"),
         "/restores": forged,
         "/reconciliations": Reconciling(epoch=epoch, is_done=False),
+        "/devices/successor": Succession(public_key=bytes(32), proof=bytes(64)),
+        "/heads": Heads(sequence=1, digest=bytes(32), log_length=1),
         "/letters": SealedLetter(sealed=b"nothing of ours"),
         "/alarms": Alarm(kind="revocations_late", day="2026-11-22"),
         "/evaluations": BlindedBatch(key_epoch=1, elements=(element,)),

@@ -18,6 +18,8 @@ REGISTER = [
     ("POST", "/own-rows", "device"),
     ("POST", "/restores", "device"),
     ("POST", "/reconciliations", "device"),
+    ("POST", "/devices/successor", "device"),
+    ("POST", "/heads", "device"),
     ("POST", "/returns", "device"),
     ("GET", "/entries?after=0", "device"),
     ("POST", "/alarms", "key_holder"),

@@ -120,7 +120,14 @@ class ReceiptStep(Step):
         title = self.tr("{month} è chiuso").format(month=month_words(receipt.month))
         when = self.tr("Chiuso il {day} alle {time}. Il registro ha confermato ogni riga.")
         words = when.format(day=long_date(moment.date()), time=f"{moment:%H:%M}")
-        self.banner.tell(title[:1].upper() + title[1:], words, Tone.OK)
+        tone = Tone.OK
+        if receipt.is_log_changed:
+            words += " " + self.tr(
+                "Ma l'elenco di quello che il registro ha fatto non è più quello di prima: "
+                "telefona a chi cura la rete, non è un errore di questo computer."
+            )
+            tone = Tone.ATTENTION
+        self.banner.tell(title[:1].upper() + title[1:], words, tone)
         self._here.set_facts(
             [
                 (self.tr("Nuclei che hanno firmato"), str(receipt.households)),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.closing import close_month
+from app.services.closing import close_month, go_on_knowingly
 from app.services.desk import Desk
 from app.services.progress import Progress
 from models.records.closing import ClosingReceipt
@@ -17,6 +17,7 @@ from ui.labels.failures import explain
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import LEAVING, comparing, month_words, phases
 from ui.theme import Space, Tone
+from ui.widgets.allowed import allow
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, columns, rule
@@ -25,6 +26,7 @@ from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label, restyle
 
 _NEEDS_SETTINGS = frozenset({"NOT-ENROLLED", "ANSWER-NOT-UNDERSTOOD"})
+_OLDER = "VAULT-BEHIND"
 
 
 class SendingStep(Step):
@@ -64,7 +66,11 @@ class SendingStep(Step):
             icon="settings",
             pressed=lambda: self.page_requested.emit("settings", None),
         )
-        self.add_foot(self._settings, back=LEAVING, forward=self._again)
+        self._knowingly = button(
+            self.tr("Vai avanti con questo archivio"), pressed=self.go_on_knowingly
+        )
+        allow(self._knowingly, desk, "go_on_knowingly")
+        self.add_foot(self._settings, self._knowingly, back=LEAVING, forward=self._again)
         self._rest()
 
     @override
@@ -88,6 +94,12 @@ class SendingStep(Step):
         self._job.cancelled(self._stopped)
         self.busy_changed.emit()
         self._job.run()
+
+    def go_on_knowingly(self) -> None:
+        """This file is older than the one used after it, and it is the one to go on with."""
+        Change(self, lambda: go_on_knowingly(self._desk)).touching("closing").done(
+            lambda _done: self.start()
+        ).failed(self._fail).run()
 
     @property
     def is_busy(self) -> bool:
@@ -146,6 +158,7 @@ class SendingStep(Step):
         self._rest()
         self._tell(told.what, f"{told.safety} {told.remedy}\n{told.code_line}", Tone.ATTENTION)
         self._settings.setVisible(told.code in _NEEDS_SETTINGS)
+        self._knowingly.setVisible(told.code == _OLDER)
 
     def _tell(self, title: str, words: str, tone: Tone) -> None:
         self.banner.tell(title, words, tone)
@@ -161,6 +174,7 @@ class SendingStep(Step):
     def _allow(self, *, again: bool) -> None:
         self._again.setVisible(again)
         self._settings.setVisible(False)
+        self._knowingly.setVisible(False)
         for number in range(self._foot.count()):
             item = self._foot.itemAt(number)
             widget = item.widget() if item is not None else None

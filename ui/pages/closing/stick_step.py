@@ -167,7 +167,7 @@ class StickStep(Step):
         self.prepare.setAccessibleName(words)
         self._outward.setText(stick_words.outward(is_in=is_in))
         self.state.setText(stick_words.state(network, parcels))
-        self.left.setText(stick_words.left(parcels.people, parcels.matches))
+        self.left.setText(stick_words.left(parcels))
         self.left.setVisible(bool(self.left.text()))
 
     def _prepare(self) -> None:

@@ -63,12 +63,32 @@ def state(network: NetworkState, parcels: ParcelState) -> str:
     return translate("Stick", "Nessun plico in viaggio.")
 
 
-def left(people: int, matches: int) -> str:
-    """What the next parcel will bring, or nothing."""
+def left(parcels: ParcelState) -> str:
+    """What the next parcel will bring and what no parcel can, or nothing."""
+    told = [_following(parcels.people, parcels.matches)]
+    if parcels.is_put_back:
+        told.append(
+            translate(
+                "Stick",
+                "Questo archivio viene da una copia: se da allora era partito un altro plico, "
+                "stavolta la chiavetta non basta e serve internet una volta, anche col telefono.",
+            )
+        )
+    if parcels.is_successor_owed:
+        told.append(
+            translate(
+                "Stick",
+                "Qualcuno è andato via e la rete non lo sa ancora: con la chiavetta non si può "
+                "dire. Collega una volta il computer e chiudi il mese, anche col telefono.",
+            )
+        )
+    return " ".join(filter(None, told))
+
+
+def _following(people: int, matches: int) -> str:
+    """What the next parcel will bring."""
     counted = _Counted()
-    told = []
-    if people:
-        told.append(counted.people(people))
+    told = [counted.people(people)] if people else []
     if matches:
         told.append(counted.matches(matches))
     return " ".join(told)
@@ -100,7 +120,7 @@ def taken(answer: TakenAnswer) -> tuple[str, str]:
         title = translate("Stick", "Letto. Per chiudere {month} serve un altro viaggio").format(
             month=month
         )
-    return title, left(answer.people, answer.matches)
+    return title, _following(answer.people, answer.matches)
 
 
 def phase(code: str) -> str:

@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.operators import is_key_due, operators
-from models.records.vault import OperatorEntry
+from app.services.leaving import left_undone
+from app.services.operators import operators
+from models.records.vault import LeftUndone, OperatorEntry
 from models.rules.permissions import may
 from ui.jobs import Query
 from ui.labels import dates
-from ui.labels.people import role_words, why_not
+from ui.labels.people import role_words, undone_words, why_not
 from ui.pages.settings.section import Section
 from ui.theme import Tone
 from ui.widgets.banner import Banner
@@ -36,7 +37,7 @@ class PeopleSection(Section):
         """Read who works here."""
         if self.is_coordinator:
             desk = self._desk
-            Query(self, lambda: (operators(desk), is_key_due(desk))).done(
+            Query(self, lambda: (operators(desk), left_undone(desk))).done(
                 lambda read: self._show(*read)
             ).run()
 
@@ -84,9 +85,7 @@ class PeopleSection(Section):
         )
         self.add(label(words, "muted", wraps=True))
         self.unfinished = Banner(
-            self.tr("C'è un'uscita da finire"),
-            self.tr("Chi è andato via non entra più, ma il file ha ancora la chiave di allora."),
-            Tone.ATTENTION,
+            tone=Tone.ATTENTION,
         )
         self.unfinished.add_button(self.tr("Finisci ora"), self.finish_key)
         self.unfinished.hide()
@@ -111,8 +110,11 @@ class PeopleSection(Section):
             button(self.tr("Aggiungi una persona"), icon="user-plus", pressed=self.add_person)
         )
 
-    def _show(self, entries: tuple[OperatorEntry, ...], is_due: bool) -> None:
-        self.unfinished.setVisible(is_due)
+    def _show(self, entries: tuple[OperatorEntry, ...], undone: LeftUndone) -> None:
+        words = undone_words(undone)
+        title = self.tr("Qualcuno è andato via: c'è ancora da finire")
+        self.unfinished.tell(title, " ".join(words), Tone.ATTENTION)
+        self.unfinished.setVisible(bool(words))
         self._entries = {entry.operator.operator_id: entry for entry in entries}
         self.table.set_rows([self._row(entry) for entry in entries])
 
