@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.services.backups import backup_state
 from app.services.desk import Desk
 from app.services.names import names_of
+from app.services.past_figures import figures_kept
 from app.services.retention import count_due, due_files
 from app.services.search import hits_of
 from models.records.search import Expiring, MonthFigures, Opened, Overview, SearchHit
@@ -31,7 +32,7 @@ def overview(desk: Desk) -> Overview:
             today=today,
             expiring=(*_expiring(session, today), *_over(desk)),
             last_opened=_last_opened(session, today),
-            month=MonthFigures(_month(today), *counts.month_figures(session, _month(today))),
+            month=_month_figures(session, _month(today)),
             month_to_close=_month_to_close(session, today),
             last_exchange=_moment(exchanged).astimezone().date() if exchanged else None,
             households=counts.households_open(session),
@@ -53,6 +54,18 @@ def households_of(desk: Desk, code: str, limit: int = LISTED) -> tuple[SearchHit
     with desk.read() as session:
         ids = counts.households_of(session, code, first, last, limit)
     return hits_of(desk, ids)
+
+
+def _month_figures(session: "VaultSession", month: str) -> MonthFigures:
+    """The month so far; who was erased since counts as before, but for being followed elsewhere."""
+    aid, households, elsewhere = counts.month_figures(session, month)
+    for figure in figures_kept(session, month):
+        count = int(figure.count or 0)
+        if (figure.table, figure.measure) == ("aid", "times"):
+            aid += count
+        elif (figure.table, figure.code) == ("total", "households"):
+            households += count
+    return MonthFigures(month, aid, households, elsewhere)
 
 
 def _soon(today: date) -> tuple[str, str]:

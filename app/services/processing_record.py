@@ -13,6 +13,7 @@ from app.services.operators import operators
 from app.services.privacy import privacy_terms
 from models.entities import Consent, Document, Household, Member
 from models.records.privacy import ProcessingRecord
+from models.repositories.households import STANDS
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
@@ -28,7 +29,7 @@ def processing_record(desk: Desk) -> ProcessingRecord:
     people = [entry for entry in operators(desk) if entry.operator.left_on is None]
     network, backups = network_state(desk), backup_state(desk)
     with desk.read() as session:
-        households = session.scalars(select(func.count(Household.id))).one()
+        households = session.scalars(select(func.count(Household.id)).where(STANDS)).one()
         members = session.scalars(select(func.count(Member.id))).one()
         documents = session.scalars(select(func.count(Document.id))).one()
         consents = _consents(session)

@@ -6,6 +6,8 @@ from app.services.documents import LARGEST, DocumentNotTaken
 
 translate = QCoreApplication.translate
 
+FILE_ENDINGS = "*.pdf *.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
+"""Of the files offered to be kept."""
 _MEGABYTE = 1024 * 1024
 
 

@@ -133,6 +133,11 @@ class SearchPage(Page):
             self.tr("↑ ↓ per scegliere · Invio apre · Ins segna un aiuto"), "caption"
         )
         self._card.add_beside_heading(self._keys)
+        self.erase_all = button(
+            self.tr("Cancella tutte…"), "small", "trash-2", pressed=self._erase_due
+        )
+        self.erase_all.hide()
+        self._card.add_beside_heading(self.erase_all)
         self._back = button(self.tr("Torna alla ricerca"), "small", pressed=self._stop_watching)
         self._back.hide()
         self._card.add_beside_heading(self._back)
@@ -193,6 +198,8 @@ class SearchPage(Page):
         self.results.set_rows([result_row(hit, self._desk, code) for hit in hits])
         self._foot.hide()
         self._show_way_back(is_shown=True)
+        may_erase = is_allowed(self._desk, "erase_household")
+        self.erase_all.setVisible(may_erase and code == "retention" and bool(hits))
         if hits:
             self.results.setFocus()
 
@@ -204,7 +211,20 @@ class SearchPage(Page):
 
     def _show_way_back(self, *, is_shown: bool) -> None:
         self._back.setVisible(is_shown)
+        self.erase_all.hide()
         self._make_room()
+
+    def _erase_due(self) -> None:
+        from ui.dialogs.due_files import DueFilesDialog  # once a month
+
+        dialog = DueFilesDialog(self._desk, self)
+        dialog.accepted.connect(lambda: self._told_erased(dialog.erased))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _told_erased(self, count: int) -> None:
+        self.told.emit(self.tr("Cancellate per sempre: %n schede", "", count))
+        self._stop_watching()
 
     def _found(self, text: str, hits: tuple[SearchHit, ...]) -> None:
         self._make_room()

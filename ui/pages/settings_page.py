@@ -1,6 +1,7 @@
 """Impostazioni: how it looks, the centre's file, the network, lists in and out."""
 
 from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -17,6 +18,7 @@ from ui.pages.settings.backups_section import BackupsSection
 from ui.pages.settings.lists_section import ImportsSection, ListsSection
 from ui.pages.settings.network_section import NetworkSection
 from ui.pages.settings.people_section import PeopleSection
+from ui.pages.settings.privacy_section import PrivacySection
 from ui.pages.settings.section import Section
 from ui.pages.settings.vault_section import PassphraseSection, VaultSection
 from ui.pages.settings.windows_section import WindowsSection
@@ -26,7 +28,7 @@ from ui.widgets.scroll import ScrollBody
 
 IMPORT = "import"
 _COLUMNS = (
-    ("appearance", "people", "imports", "lists", "about"),
+    ("appearance", "people", "privacy", "imports", "lists", "about"),
     ("vault", "backups", "passphrase", "network", "windows"),
 )
 _S = TypeVar("_S", bound=Section)
@@ -54,7 +56,7 @@ class SettingsPage(Page):
             row.addLayout(self._column(column), 1)
         self.body.addLayout(row)
         self._aim = ""
-        self._waiting = [name for pair in zip(*_COLUMNS, strict=True) for name in pair]
+        self._waiting = [name for pair in zip_longest(*_COLUMNS) for name in pair if name]
         self._grow()
 
     @override
@@ -91,6 +93,11 @@ class SettingsPage(Page):
 
     @cached_property
     def backups(self) -> BackupsSection:
+    @cached_property
+    def privacy(self) -> PrivacySection:
+        """Who answers for the data, and for how long."""
+        return self._placed("privacy", PrivacySection(self._desk))
+
         """Copies."""
         return self._placed("backups", BackupsSection(self._desk))
 

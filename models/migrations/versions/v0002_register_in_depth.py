@@ -180,37 +180,10 @@ STATEMENTS: tuple[str, ...] = (
     FOREIGN KEY(content_id) REFERENCES content (id)
 )""",
     "CREATE INDEX ix_reserved_note_household_id ON reserved_note (household_id)",
-    # What was being written when the vault was locked.
-    """CREATE TABLE draft (
-    operator_id BLOB NOT NULL,
-    page TEXT NOT NULL,
-    household_id BLOB,
-    tab TEXT NOT NULL,
-    item TEXT NOT NULL,
-    data BLOB NOT NULL,
-    kept_at TEXT NOT NULL,
-    PRIMARY KEY (operator_id, page),
-    FOREIGN KEY(operator_id) REFERENCES operator (id),
-    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
-)""",
     # Consent forms: in which language, and the signed sheet.
     "ALTER TABLE household ADD COLUMN form_language TEXT",
-    """CREATE TABLE consent_0002 (
-    id BLOB NOT NULL,
-    household_id BLOB NOT NULL,
-    purpose TEXT NOT NULL,
-    given_on TEXT NOT NULL,
-    withdrawn_on TEXT,
-    notes TEXT NOT NULL,
-    document_id BLOB,
-    PRIMARY KEY (id),
-    FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
-    FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE SET NULL
-)""",
-    "INSERT INTO consent_0002 SELECT *, NULL FROM consent",
-    "DROP TABLE consent",
-    "ALTER TABLE consent_0002 RENAME TO consent",
-    "CREATE INDEX ix_consent_household_id ON consent (household_id)",
+    """ALTER TABLE consent
+        ADD COLUMN document_id BLOB REFERENCES document (id) ON DELETE SET NULL""",
     "CREATE INDEX ix_consent_document_id ON consent (document_id)",
     # What was being written when the vault was locked.
     """CREATE TABLE draft (

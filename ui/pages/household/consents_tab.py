@@ -1,6 +1,7 @@
 """Consensi: three purposes, what each means in plain words, given and withdrawn with a date."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -13,6 +14,7 @@ from models.rules.partial_date import PartialDate
 from ui import theme
 from ui.labels import dates
 from ui.labels.codes import word
+from ui.pages.household.forms_card import FormsCard
 from ui.pages.household.register_band import RegisterBand
 from ui.pages.household.rights_card import RightsCard
 from ui.pages.household.tab import Tab
@@ -25,6 +27,9 @@ from ui.widgets.pill import Mark, Pill
 from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
 PURPOSES = ("file", "register", "referral")
 _LEAST_BUTTON = 140
 
@@ -35,10 +40,12 @@ class ConsentCard(Card):
     Signals:
         given: signed on this `PartialDate`.
         withdrawn: no longer wanted from this date on.
+        signed_asked: show the signed sheet, a document's id.
     """
 
     given = Signal(object)
     withdrawn = Signal(object)
+    signed_asked = Signal(object)
 
     def __init__(self, purpose: str, meaning: str, desk: Desk) -> None:
         super().__init__()
@@ -49,6 +56,10 @@ class ConsentCard(Card):
         top.setSpacing(Space.M)
         top.addWidget(label(name, "lead"))
         top.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._document_id: UUID | None = None
+        self.signed = button(self.tr("Vedi il foglio firmato"), "small", pressed=self._ask_signed)
+        self.signed.setAccessibleName(self.tr("{purpose}: foglio firmato").format(purpose=name))
+        top.addWidget(self.signed, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
         self._past = label("", "caption", wraps=True)
         words = QVBoxLayout()
@@ -91,6 +102,8 @@ class ConsentCard(Card):
                 day = dates.partial_date(in_force.given_on)
                 told = self.tr("dato · {day}").format(day=day)
             self._state.set_mark(Mark(told, Tone.OK))
+        self._document_id = in_force.document_id if in_force else None
+        self.signed.setVisible(self._document_id is not None)
         self.give.setVisible(in_force is None)
         self.withdraw.setVisible(in_force is not None)
         past = [self._past_words(line, line.withdrawn_on) for line in lines if line.withdrawn_on]
@@ -106,6 +119,9 @@ class ConsentCard(Card):
         start = dates.partial_date(line.given_on)
         return self.tr("dato: {start}, ritirato: {end}").format(start=start, end=end)
 
+    def _ask_signed(self) -> None:
+        self.signed_asked.emit(self._document_id)
+
     def _give(self) -> None:
         if self._day_box.judge():
             self.given.emit(self.day.value())
@@ -120,7 +136,7 @@ class ConsentCard(Card):
 
 
 class ConsentsTab(Tab):
-    """One card a purpose, what it means for the network above, and the person's rights below."""
+    """The register, the sheets to sign, one card a purpose, and the person's rights below."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -132,11 +148,15 @@ class ConsentsTab(Tab):
         outer.addWidget(body)
         self.register = RegisterBand(desk)
         body.column.addWidget(self.register)
+        self.forms = FormsCard(desk)
+        self.forms.kept.connect(self.saved)
+        body.column.addWidget(self.forms)
         self.cards: dict[str, ConsentCard] = {}
         for purpose, meaning in zip(PURPOSES, self._meanings(), strict=True):
             card = ConsentCard(purpose, meaning, desk)
             card.given.connect(lambda day, key=purpose: self._give(key, day))
             card.withdrawn.connect(lambda day, key=purpose: self._withdraw(key, day))
+            card.signed_asked.connect(self.forms.open_signed)
             self.cards[purpose] = card
             body.column.addWidget(card)
         self.rights = RightsCard(desk)
@@ -151,6 +171,7 @@ class ConsentsTab(Tab):
         file = self.file
         for purpose, card in self.cards.items():
             card.show_lines([line for line in file.consents if line.purpose == purpose])
+        self.forms.show_file(file)
         self.register.show_household(file.household_id)
         self.rights.show_file(file)
 

@@ -13,8 +13,8 @@ from models.rules.days import months_later
 from models.rules.permissions import may
 from ui import messages
 from ui.jobs import Change, Query
-from ui.labels import dates
 from ui.labels.codes import choices
+from ui.labels.retention import due_words
 from ui.labels.rules import rule_words
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
@@ -67,15 +67,8 @@ class DueBand(QWidget):
         self.setVisible(line is not None)
         if line is None:
             return
-        words = {
-            "consent": self.tr("Il consenso a tenere la scheda è stato ritirato."),
-            "closed": self.tr("La scheda è chiusa da tempo."),
-            "unused": self.tr("Nessun aiuto, bisogno, ISEE o consenso dal {day}.").format(
-                day=dates.long_date(line.last_used)
-            ),
-        }
         title = self.tr("Da cancellare o confermare")
-        self.banner.tell(title, words[line.cause], Tone.ATTENTION, "clock")
+        self.banner.tell(title, due_words(line), Tone.ATTENTION, "clock")
         self.until.set_value(months_later(self._desk.today(), _USUAL_MONTHS))
         self._until_box.judge()
 

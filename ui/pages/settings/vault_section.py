@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from app.services.desk import Desk
 from app.services.vaults import set_passphrase, vault_info, warn_of_place
+from app.services.totals import PeriodTotals, period_totals
 from models.errors import WrongPassphrase
 from models.records.vault import VaultInfo
 from ui.dialogs.passphrase_choice import PassphraseChoice
@@ -42,9 +43,12 @@ class VaultSection(Section):
     @override
     def reload(self) -> None:
         """Count again."""
-        Query(self, lambda: vault_info(self._desk)).done(self._show).run()
+        desk, year = self._desk, str(self._desk.today().year)
+        Query(self, lambda: (vault_info(desk), period_totals(desk, year))).done(
+            lambda read: self._show(*read)
+        ).run()
 
-    def _show(self, info: VaultInfo) -> None:
+    def _show(self, info: VaultInfo, year: PeriodTotals) -> None:
         self._facts.set_facts(
             [
                 (self.tr("Centro"), info.centre),
@@ -52,7 +56,9 @@ class VaultSection(Section):
                 (self.tr("Nuclei"), str(info.households)),
                 (self.tr("Persone"), str(info.members)),
                 (self.tr("Aiuti segnati"), str(info.aid)),
-                (self.tr("Righe nel registro degli accessi"), str(info.audit_entries)),
+                (self.tr("Aiuti di quest'anno, anche di chi è cancellato"), str(year.times)),
+                (self.tr("Nuclei aiutati quest'anno"), str(year.households)),
+                (self.tr("Righe nel registro delle attività"), str(info.audit_entries)),
             ]
         )
 
