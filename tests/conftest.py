@@ -4,12 +4,18 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import settings
+
+from tests.support.passphrases import quick_passphrases
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 
@@ -52,6 +58,38 @@ def _settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passphrases() -> Iterator[None]:
+    """A passphrase takes a quarter of a second on purpose; here it takes none."""
+    with quick_passphrases():
+        yield
+
+
+@pytest.fixture
+def small_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions of 64 elements in place of 512, nearly all of which would be filling."""
+    for module in ("tokens", "parcels"):
+        monkeypatch.setattr(f"sync.client.{module}.MAX_BATCH", 64)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _trust_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No public authority counts in tests; each client would read them all, which takes long."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    today = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today)
+        .not_valid_after(today + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("authorities") / "nobody.pem"
+    file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(file))
         yield
 
 

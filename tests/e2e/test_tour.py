@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.passphrases import true_passphrases
 from tests.support.vaults import PHRASE, make_vault, open_a_file
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,8 @@ def start(*arguments: object, phrase: str = PHRASE) -> subprocess.CompletedProce
 
 
 def test_the_tour_leaves_a_picture_of_every_screen_and_ends_well(tmp_path):
-    closed = make_vault(tmp_path)
+    with true_passphrases():
+        closed = make_vault(tmp_path)
     desk = closed.open()
     open_a_file(desk)
     desk.close()
@@ -41,7 +43,8 @@ def test_a_tour_without_a_vault_says_what_is_missing(tmp_path):
 
 
 def test_a_tour_with_a_wrong_passphrase_ends_badly(tmp_path):
-    closed = make_vault(tmp_path)
+    with true_passphrases():
+        closed = make_vault(tmp_path)
     done = start("--vault", closed.path, "--tour", tmp_path / "pictures", phrase="un'altra")
     assert done.returncode == 1
     assert done.stderr.strip().endswith("wrong_passphrase()")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Self
 
 import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -102,18 +103,50 @@ def free_socket() -> socket.socket:
     return socket.create_server(("127.0.0.1", 0))
 
 
-@contextmanager
-def serving(application: Litestar, on: socket.socket | None = None) -> Iterator[str]:
-    """Serve an application on a free port; connections wait on the socket until it is ready."""
-    with on or free_socket() as bound:
+class Servers:
+    """Applications served on ports of the loopback until the block ends.
+
+    All end at once: each looks every tenth of a second only whether it should.
+    """
+
+    def __init__(self) -> None:
+        self._running: list[tuple[uvicorn.Server, Thread]] = []
+        self._sockets = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._sockets:
+            for server, _ in self._running:
+                server.should_exit = True
+            for _, thread in self._running:
+                thread.join()
+
+    def bind(self) -> socket.socket:
+        """A socket on a free port that closes with the block."""
+        return self._sockets.enter_context(free_socket())
+
+    def serve(self, application: Litestar, on: socket.socket | None = None) -> str:
+        """Serve an application; connections wait on the socket until it is ready."""
+        bound = on or self.bind()
         server = uvicorn.Server(configure(application))
         thread = Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
-        try:
-            yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+        self._running.append((server, thread))
+        return address_of(bound)
+
+
+def address_of(bound: socket.socket) -> str:
+    """The address of what is served on a socket of the loopback."""
+    return f"http://127.0.0.1:{bound.getsockname()[1]}"
+
+
+@contextmanager
+def serving(application: Litestar) -> Iterator[str]:
+    """Serve one application on a free port."""
+    with Servers() as servers:
+        yield servers.serve(application)
 
 
 @contextmanager
@@ -131,9 +164,9 @@ def local_network(
     """
     clock = SettableClock()
     signing_key = Ed25519PrivateKey.generate()
-    with ExitStack() as stack:
-        bound = stack.enter_context(free_socket())
-        url = f"http://127.0.0.1:{bound.getsockname()[1]}"
+    with Servers() as servers:
+        bound = servers.bind()
+        url = address_of(bound)
         trusted = TrustedRegister(url, signing_key.public_key())
         holders = tuple(
             open_key_holder(
@@ -147,7 +180,7 @@ def local_network(
         )
         addresses = tuple(
             KeyHolderAddress(
-                url=stack.enter_context(serving(keyholder_application.make_application(holder))),
+                url=servers.serve(keyholder_application.make_application(holder)),
                 identity_key=holder.keys.identity_key,
             )
             for holder in holders
@@ -161,5 +194,5 @@ def local_network(
             requests_a_minute=requests_a_minute,
         )
         see_key_sets(register.engine, addresses, clock)
-        stack.enter_context(serving(register_application.make_application(register), bound))
+        servers.serve(register_application.make_application(register), bound)
         yield LocalNetwork(url, register, holders, clock)

@@ -54,6 +54,11 @@ def admin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     return run
 
 
+@pytest.fixture(autouse=True)
+def _small_questions(small_questions: None) -> None:
+    """What a command answers does not hang on how large its questions are."""
+
+
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> ClosedVault:
     return make_vault(tmp_path_factory.mktemp("empty"), utc_now)

@@ -50,6 +50,11 @@ def template_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]
     return path, made.recovery_key
 
 
+@pytest.fixture(autouse=True)
+def _small_questions(small_questions: None) -> None:
+    """What a closing comes to does not hang on how large its questions are."""
+
+
 @pytest.fixture
 def network(tmp_path: Path, register_database: str) -> Iterator[LocalNetwork]:
     with local_network(tmp_path, database=register_database) as running:

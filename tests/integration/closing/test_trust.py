@@ -20,6 +20,7 @@ from models.entities import KnownToken
 from models.records.household import MemberDraft
 from models.rules.partial_date import PartialDate
 from sync.client import QuotaSpent
+from sync.oprf import MAX_BATCH
 from sync.protocol.certificates import DeviceCertificate, read_certificate
 from sync.register.database import reading
 from sync.register.devices import list_devices, revoke_device
@@ -97,6 +98,7 @@ def test_a_closing_stopped_by_the_quota_keeps_its_tokens_and_goes_on_another_day
 ) -> None:
     # One batch at a time: of two at once each may be paid at one key-holder only.
     monkeypatch.setattr("sync.client.tokens._BATCHES_A_LANE", 1)
+    monkeypatch.setattr("sync.client.tokens.MAX_BATCH", MAX_BATCH)
     network.welcome(lone_desk, "Solo")
     fill(lone_desk, 40)
     asker = certificate_of(network, lone_desk)
@@ -109,7 +111,7 @@ def test_a_closing_stopped_by_the_quota_keeps_its_tokens_and_goes_on_another_day
     until = failed.value.values["until"]
     assert until > network.clock().date()
     kept = tokens_kept(lone_desk)
-    assert kept == 512
+    assert kept == MAX_BATCH
 
     for _ in range(6):
         network.clock.now = datetime.combine(until, datetime.min.time(), UTC) + timedelta(hours=9)

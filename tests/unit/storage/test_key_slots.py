@@ -29,10 +29,17 @@ from models.storage.key_slots import (
     write_slots,
 )
 from models.storage.recovery_key import new_recovery_key, read_recovery_key
+from tests.support.passphrases import true_passphrases
 
 RELEASED = Path(__file__).parents[2] / "data" / "vaults"
 KEYS = VaultKeys(bytes(range(32)), bytes(range(32, 64)))
 ANNA = uuid4()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _true_passphrases():
+    with true_passphrases():
+        yield
 
 
 @pytest.fixture(scope="module")
