@@ -289,11 +289,14 @@ class Desktop(QObject):
             if backup is not None:
                 backup.wait()
             desk.close()
-            # Pages and their keys hang on each other: nothing of them waits for its turn.
-            gc.collect()
 
         # On the write lane: what was being saved is saved before, and opening comes after.
-        Change(self, close).done(lambda _answer: self.absence.let_sleep()).run()
+        Change(self, close).done(self._closed).run()
+
+    def _closed(self, _answer: None) -> None:
+        self.absence.let_sleep()
+        # Once the pages are gone: they, the desk and its keys hang on each other in circles.
+        QTimer.singleShot(0, self, lambda: gc.collect() and None)
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         if before.language != after.language:

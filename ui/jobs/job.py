@@ -184,6 +184,27 @@ class Query(Job[T]):
         return super().run()
 
     @override
+    def _answer(self, answer: T) -> None:
+        super()._answer(answer)
+        self._forget()
+
+    @override
+    def _fail(self, error: Exception) -> None:
+        super()._fail(error)
+        self._forget()
+
+    @override
+    def _stop(self) -> None:
+        super()._stop()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Hold its owner, and with it the open vault, no longer than until it is answered."""
+        questions = _latest.get(self._owner, {})
+        if questions.get(self._slot) is self:
+            del questions[self._slot]
+
+    @override
     def _is_wanted(self) -> bool:
         is_latest = _latest.get(self._owner, {}).get(self._slot) is self
         return super()._is_wanted() and is_latest
