@@ -55,10 +55,17 @@ _DATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Evidence that two persons are one: bits, and what they come from."""
+    """Evidence that two persons are one: bits, and what they come from.
+
+    Attributes:
+        bits: of evidence.
+        reasons: what they come from, and what speaks against it.
+        is_same_document: whether the code in common tells no birth date, as a codice fiscale does.
+    """
 
     bits: float
     reasons: tuple[ReasonCode, ...]
+    is_same_document: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -69,12 +76,16 @@ class Weight:
     def is_contradicted(self) -> bool:
         """Whether something speaks plainly against it.
 
-        Beside one code and a name in common another birth date is a slip; beside a code and nothing
-        else the code is perhaps somebody else's.
+        Beside one code and a name in common another birth date is a slip; beside one document and
+        the same birth date other names are a marriage, or another alphabet. Beside a code and
+        nothing else the code is perhaps somebody else's.
         """
         against = CONTRADICTIONS.intersection(self.reasons)
-        is_coded = ReasonCode.SAME_CODE in self.reasons and not _NAMED.isdisjoint(self.reasons)
-        return bool(against - {ReasonCode.DIFFERENT_BIRTH_DATE} if is_coded else against)
+        if ReasonCode.SAME_CODE in self.reasons and not _NAMED.isdisjoint(self.reasons):
+            against -= {ReasonCode.DIFFERENT_BIRTH_DATE}
+        if self.is_same_document and ReasonCode.SAME_BIRTH_DATE in self.reasons:
+            against -= {ReasonCode.DIFFERENT_NAMES}
+        return bool(against)
 
 
 _ALONE_BITS = 3.0
@@ -107,6 +118,14 @@ _MOST_FOR_RARE_NAME = 8.0
 _ORDINARY_PLACE = 3.0
 """Bits of a birth place that its people's names tell already."""
 _MOST_FOR_RARE_PLACE = 8.0
+_MOST_FOR_RARE_PLACE_UNDATED = 3.0
+_PLACE_HASH_BITS = 8.0
+"""More than these a fingerprint cannot say of a place, however rare; a key can."""
+_PLACE_KEYS = frozenset(
+    {KeyKind.NAMES_PLACE, KeyKind.NAME_PLACE, KeyKind.SLIP_PLACE, KeyKind.DATE_PLACE}
+)
+_WITH_PLACE = {KeyKind.NAMES: KeyKind.NAMES_PLACE, KeyKind.NAME_DATE: KeyKind.DATE_PLACE}
+"""Keys of a town, and the one with the birth place that is made wherever they are."""
 
 _Found = tuple[float, ReasonCode | None]
 
@@ -134,12 +153,13 @@ def weigh(
         _names(mine, other, shared, rarity, has_namesakes=has_namesakes),
         _births(mine.births, other.births),
         _sex(mine.sex, other.sex),
-        _place(mine, other, rarity),
+        _place(mine, other, shared, rarity),
         _generation(mine.generation, other.generation),
     )
     return Weight(
         sum(bits for bits, _ in found),
         tuple(reason for _, reason in found if reason is not None),
+        is_same_document=KeyKind.CODE in shared and not (mine.code and other.code),
     )
 
 
@@ -273,17 +293,31 @@ def _sex(mine: str, other: str) -> _Found:
     return (1, None) if mine == other else (-6, ReasonCode.DIFFERENT_SEX)
 
 
-def _place(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> _Found:
+def _place(
+    mine: Fingerprint, other: Fingerprint, shared: Collection[KeyKind], rarity: Rarity
+) -> _Found:
     """A place agrees of itself among people who share their names: only a rare one says more.
 
-    And only beside two birth dates, without which nothing but the names would speak.
+    Beside a missing birth date little more, and only by a key: kin carry the same names in the
+    same village.
     """
     if not mine.birth_place or not other.birth_place:
         return 0, None
-    if mine.birth_place != other.birth_place:
+    if mine.birth_place != other.birth_place or _is_only_hashed_alike(shared):
         return -3, None
-    rare = _beyond(rarity.birth_place, _ORDINARY_PLACE, _MOST_FOR_RARE_PLACE)
-    return max(0.5, rare * (bool(mine.births) and bool(other.births))), ReasonCode.SAME_BIRTH_PLACE
+    is_exact = not _PLACE_KEYS.isdisjoint(shared)
+    told = rarity.birth_place if is_exact else min(rarity.birth_place, _PLACE_HASH_BITS)
+    is_dated = bool(mine.births and other.births)
+    most = _MOST_FOR_RARE_PLACE if is_dated else _MOST_FOR_RARE_PLACE_UNDATED * is_exact
+    return max(0.5, _beyond(told, _ORDINARY_PLACE, most)), ReasonCode.SAME_BIRTH_PLACE
+
+
+def _is_only_hashed_alike(shared: Collection[KeyKind]) -> bool:
+    """Whether two places are one byte but not one key: of different places one in 255 is.
+
+    Who shares a key of names, or of a name and a date, shares the one with the place too.
+    """
+    return any(known in shared and placed not in shared for known, placed in _WITH_PLACE.items())
 
 
 def _generation(mine: str, other: str) -> _Found:

@@ -93,6 +93,28 @@ def test_the_same_code_and_nothing_else_in_common_is_for_review() -> None:
     assert ReasonCode.DIFFERENT_SEX in match.reasons
 
 
+@pytest.mark.parametrize(
+    ("kind", "strength"),
+    [("passport", Strength.CERTAIN), ("codice_fiscale", Strength.REVIEW)],
+)
+def test_one_document_and_one_birth_date_are_certain_whatever_the_names(
+    kind: str, strength: Strength
+) -> None:
+    codes = ((kind, "KVLRYN70B43Z138A"),)
+    before = replace(_person("Kovalenko", "Iryna", "F", "1970-02-03"), codes=codes)
+    wed = replace(_person("Bianchi", "Sara", "F", "1970-02-03"), codes=codes)
+    (match,) = _decide({1: [before]}, {2: [wed]})
+    assert match.strength is strength
+    assert ReasonCode.DIFFERENT_NAMES in match.reasons
+
+
+def test_undated_namesakes_born_in_two_places_of_one_hash_are_not_offered() -> None:
+    here = _person("Brambilla", "Rosa", "F", "1980-03-04", "F205")
+    (same,) = _decide({1: [here]}, {2: [replace(here, born=None)]})
+    assert ReasonCode.SAME_BIRTH_PLACE in same.reasons
+    assert _decide({1: [here]}, {2: [replace(here, born=None, birth_place="A092")]}) == ()
+
+
 def test_several_members_agree_and_are_counted() -> None:
     (match,) = _decide({1: [OMAR, SALMA, SABAH]}, {2: [SABAH, OMAR, SALMA]})
     assert match.members == 3

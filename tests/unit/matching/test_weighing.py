@@ -1,12 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from models.rules.codes import is_known, label
 from models.rules.partial_date import PartialDate
 from sync.matching.commonness import Rarity
 from sync.matching.fingerprint import fingerprint
-from sync.matching.keys import KeyKind
+from sync.matching.keys import KeyKind, NetworkRules, match_keys
 from sync.matching.person import PersonDetails
-from sync.matching.weighing import ReasonCode, weigh
+from sync.matching.weighing import ReasonCode, Weight, weigh
 
 
 def _reasons(one: PersonDetails, other: PersonDetails, *shared: KeyKind) -> set[ReasonCode]:
@@ -95,13 +97,56 @@ def test_a_rare_name_beside_the_same_date_speaks_louder() -> None:
     assert weigh(*ends, rarity=Rarity(surname=11.0)).bits > weigh(*ends).bits
 
 
-def test_a_rare_birth_place_says_nothing_while_a_date_is_missing() -> None:
-    dated = PersonDetails("Brambilla", "Rosa", born=PartialDate(1980, 3, 4), birth_place="A089")
-    bare = PersonDetails("Brambilla", "Rosa", birth_place="A089")
-    rare = Rarity(birth_place=10.0)
-    one, other = fingerprint(dated, 1), fingerprint(bare, 1)
-    assert weigh(one, one, (), rarity=rare).bits > weigh(one, one, ()).bits
-    assert weigh(one, other, (), rarity=rare).bits == weigh(one, other, ()).bits
+_DATED = PersonDetails("Brambilla", "Rosa", born=PartialDate(1980, 3, 4), birth_place="A089")
+_UNDATED = PersonDetails("Brambilla", "Rosa", birth_place="A089")
+_NAMED = (KeyKind.NAMES, KeyKind.NAMES_PLACE)
+
+
+def _rare_place_adds(one: PersonDetails, other: PersonDetails, *shared: KeyKind) -> float:
+    mine, theirs = fingerprint(one, 1), fingerprint(other, 1)
+    rare = weigh(mine, theirs, shared, rarity=Rarity(birth_place=20.0))
+    return rare.bits - weigh(mine, theirs, shared).bits
+
+
+def test_a_rare_birth_place_says_little_while_a_date_is_missing() -> None:
+    """Kin carry the same names in the same village; the date is what tells them apart."""
+    undated = _rare_place_adds(_DATED, _UNDATED, *_NAMED)
+    assert 0 < undated < _rare_place_adds(_DATED, _DATED, *_NAMED)
+    assert _rare_place_adds(_DATED, _UNDATED) == 0
+
+
+def test_a_rare_birth_place_says_more_by_a_key_than_by_eight_bits_of_a_hash() -> None:
+    by_hash = _rare_place_adds(_DATED, _DATED)
+    assert 0 < by_hash < _rare_place_adds(_DATED, _DATED, KeyKind.NAME_PLACE)
+
+
+@pytest.mark.parametrize(
+    ("known", "placed"),
+    [(KeyKind.NAMES, KeyKind.NAMES_PLACE), (KeyKind.NAME_DATE, KeyKind.DATE_PLACE)],
+)
+def test_two_places_of_one_hash_are_two_places_when_their_key_is_not_shared(
+    known: KeyKind, placed: KeyKind
+) -> None:
+    milan, elsewhere = (
+        fingerprint(PersonDetails("Rossi", "Anna", birth_place=place), 1)
+        for place in ("F205", "A092")
+    )
+    assert milan.birth_place == elsewhere.birth_place
+    apart = weigh(milan, elsewhere, (known,))
+    assert ReasonCode.SAME_BIRTH_PLACE not in apart.reasons
+    assert ReasonCode.SAME_BIRTH_PLACE in weigh(milan, milan, (known, placed)).reasons
+    assert apart.bits < weigh(milan, milan, (known, placed)).bits
+
+
+@pytest.mark.parametrize("kind", [KeyKind.NAMES, KeyKind.NAME_DATE])
+def test_who_shares_a_key_of_names_or_date_shares_the_one_with_the_place(kind: KeyKind) -> None:
+    """Else two people born in one place would be taken for people of two places."""
+    details = PersonDetails("De Luca", "Anna Maria", "F", PartialDate(1960, 5, 7), "F205")
+    made = [key.kind for key in match_keys(details, NetworkRules.town())]
+    with_place = {KeyKind.NAMES: KeyKind.NAMES_PLACE, KeyKind.NAME_DATE: KeyKind.DATE_PLACE}
+    assert with_place[kind] in made
+    if kind is KeyKind.NAMES:
+        assert made.count(KeyKind.NAMES) == made.count(KeyKind.NAMES_PLACE)
 
 
 def test_another_birth_date_beside_one_code_and_one_name_is_a_slip() -> None:
@@ -109,3 +154,19 @@ def test_another_birth_date_beside_one_code_and_one_name_is_a_slip() -> None:
     there = fingerprint(_born("1957-11-25"), 1)
     assert weigh(here, there, (KeyKind.NAMES,)).is_contradicted
     assert not weigh(here, there, (KeyKind.NAMES, KeyKind.CODE)).is_contradicted
+
+
+def test_other_names_beside_one_document_and_one_birth_date_are_no_contradiction() -> None:
+    """A document tells no birth date; a codice fiscale does, so there a date is nothing new."""
+    ours, later = _born("1980-03-04"), _born("1980-03-05")
+    wed = PersonDetails("Shevchenko", "Oksana", born=PartialDate(1980, 3, 4))
+    document = _by_code(ours, wed)
+    assert ReasonCode.DIFFERENT_NAMES in document.reasons
+    assert not document.is_contradicted
+    assert _by_code(later, wed).is_contradicted
+    code = (("codice_fiscale", "BRMRSO80C44F205I"),)
+    assert _by_code(replace(ours, codes=code), replace(wed, codes=code)).is_contradicted
+
+
+def _by_code(one: PersonDetails, other: PersonDetails) -> Weight:
+    return weigh(fingerprint(one, 1), fingerprint(other, 1), (KeyKind.CODE,))
