@@ -4,6 +4,7 @@
     dapo-admin backup|restore --vault FILE …
     dapo-admin vault info|import|search|enrol|close-month|matches|overlaps|summary|export …
     dapo-admin parcel join|make|answer|carry …
+    dapo-admin audit verify|export …
 
 Exit codes: 0 done · 2 wrong command line · 3 refused by a rule of the field · 4 disk, file, network
 or passphrase failed (nothing saved is lost) · 5 done, some rows listed · 130 cancelled.
@@ -17,6 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.cli import (
+    audit_commands,
     backup_commands,
     findings_commands,
     import_command,
@@ -100,6 +102,11 @@ COMMANDS = (
     Command(
         "summary", "a household on paper (PDF)", paper_commands.run_summary,
         paper_commands.add_summary_options,
+    ),
+    Command("audit verify", "whether the audit log is whole", audit_commands.run_verify),
+    Command(
+        "audit export", "the audit log as a spreadsheet", audit_commands.run_export,
+        audit_commands.add_export_options,
     ),
     Command(
         "export", "the centre's lists as spreadsheets", paper_commands.run_export,

@@ -51,10 +51,10 @@ def run_network(arguments: Namespace, console: Console) -> ExitCode:
             console.document({"month": None, "figures": []})
             return ExitCode.DONE
         told = network_figures(desk, month)
+        if arguments.output is not None:
+            rows = export_figures(desk, arguments.output, told, console.language)
+            console.say(f"{rows} righe: {arguments.output}", f"{rows} rows: {arguments.output}")
     _print(told.figures, console)
-    if arguments.output is not None:
-        rows = export_figures(arguments.output, told, console.language)
-        console.say(f"{rows} righe: {arguments.output}", f"{rows} rows: {arguments.output}")
     console.document(
         {
             "month": told.month,

@@ -87,9 +87,15 @@ def save_access_copy(desk: Desk, household_id: UUID, path: Path) -> None:
         DiskFull, DiskFailed, VaultReadOnly: nothing was written.
     """
     content = access_copy_json(access_copy(desk, household_id))
-    with telling_facts(path):
-        write_in_place_of(path, content)
-    _given(desk, household_id, "json")
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with telling_facts(path):
+            write_in_place_of(draft, content)
+        _given(desk, household_id, "json")
+        with telling_facts(path):
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def access_copy_json(copy: AccessCopy) -> bytes:

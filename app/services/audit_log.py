@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.services.desk import Desk
-from app.services.exports import Value, write_table
+from app.services.exports import Value, telling, write_table
 from app.services.progress import Progress, silent
 from models.records.audit import AuditFilter, AuditFinding, AuditLine
 from models.repositories import audit
@@ -96,15 +96,11 @@ def export_audit(desk: Desk, path: Path, wanted: AuditFilter, language: str = "i
         RuleBroken: the file's ending is neither .xlsx nor .csv.
         DiskFull, DiskFailed: nothing was written.
     """
-    desk.require("export_audit")
+    tell = telling(desk, "export_audit")
     with desk.read() as session:
         lines = _lines(session, audit.entries(session, _wanted(wanted), None, None))
     titles = [italian if language == "it" else english for italian, english in _TITLES]
-    written = write_table(path, titles, _rows(lines, language))
-    with desk.work("export_audit") as work:
-        work.audit("export_audit", None, str(written))
-        work.commit()
-    return written
+    return write_table(path, titles, _rows(lines, language), tell)
 
 
 def verify_audit_log(desk: Desk, progress: Progress = silent) -> AuditFinding:
@@ -133,8 +129,11 @@ def detail_words(line: AuditLine, language: str = "it") -> str:
     """What a line tells besides its action, in words where it is a code."""
     if line.action in _FILE_NAMES:
         return line.detail
-    told = line.detail.replace(";", " ").split()
-    return " ".join(_word(one, language) for one in told if not _UUID.fullmatch(one))
+    parts = (
+        " ".join(_word(one, language) for one in part.split() if not _UUID.fullmatch(one))
+        for part in line.detail.split(";")
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _word(code: str, language: str) -> str:

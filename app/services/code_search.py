@@ -34,10 +34,10 @@ def note_code_search(desk: Desk, typed: Iterable[str], found: Sequence[UUID]) ->
     codes = [code for code in map(recognise_code, typed) if code.kind in _PERSONAL]
     asked = {hashlib.sha256(_salt + code.value.encode()).digest(): code.kind for code in codes}
     known = _last.get(desk.vault, frozenset())
-    _last[desk.vault] = frozenset(asked)
     for digest, kind in asked.items():
         if digest not in known:
             with desk.work("search_code") as work:
                 subject = found[0] if len(found) == 1 else None
-                work.audit("search_code", subject, f"{kind} found {len(found)}")
+                work.audit("search_code", subject, f"{kind}; found {len(found)}")
                 work.commit()
+    _last[desk.vault] = frozenset(asked)

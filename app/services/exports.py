@@ -87,14 +87,40 @@ def export_table(desk: Desk, path: Path, what: What, language: str = "it") -> in
         DiskFull, DiskFailed: nothing was written; an older file of that name is as it was.
     """
     titles = [italian if language == "it" else english for italian, english in _TITLES[what]]
-    written = write_table(path, titles, _rows(desk, what, language))
-    with desk.work(f"export_{what}") as work:
-        work.commit()
-    return written
+    return write_table(path, titles, _rows(desk, what, language), telling(desk, f"export_{what}"))
 
 
-def write_table(path: Path, titles: Sequence[str], rows: Rows) -> int:
+def export_notices(desk: Desk, path: Path, titles: Sequence[str], rows: Rows) -> int:
+    """Write the rows that an import did not take as they were, with what stood in them.
+
+    Raises:
+        RuleBroken, DiskFull, DiskFailed: as `export_table`.
+    """
+    return write_table(path, titles, rows, telling(desk, "export_notices"))
+
+
+def telling(desk: Desk, action: str) -> Callable[[int], None]:
+    """What writes an export's line in the audit chain, with how many rows leave."""
+    desk.require(action)
+
+    def tell(count: int) -> None:
+        with desk.work(action) as work:
+            work.audit(action, None, str(count))
+            work.commit()
+
+    return tell
+
+
+def write_table(
+    path: Path,
+    titles: Sequence[str],
+    rows: Rows,
+    before_it_stands: Callable[[int], None] = lambda _count: None,
+) -> int:
     """Write any table to `path` (.xlsx or .csv) and tell how many rows it has.
+
+    `before_it_stands` is told how many rows there are when the file is whole and not yet in its
+    place; what it raises leaves no file, so that nothing is taken out without its audit entry.
 
     Raises:
         RuleBroken: the file's ending is neither .xlsx nor .csv.
@@ -107,11 +133,13 @@ def write_table(path: Path, titles: Sequence[str], rows: Rows) -> int:
     draft = path.with_name(f".{path.name}.part")
     try:
         write(draft, titles, counted)
+        before_it_stands(counted.count)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise (DiskFull if full else DiskFailed)(path=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
     return counted.count
 
 

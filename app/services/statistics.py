@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.services.closing.returns import month_return
 from app.services.desk import Desk
-from app.services.exports import Euro, Value, write_table
+from app.services.exports import Euro, Value, telling, write_table
 from app.services.network import enrolled_device, naming_failures
 from models.records.returns import Figure, MonthReturn, NetworkFigures
 from models.rules.codes import label
@@ -94,7 +94,7 @@ def network_figures(desk: Desk, month: str) -> NetworkFigures:
     )
 
 
-def export_figures(path: Path, told: NetworkFigures, language: str = "it") -> int:
+def export_figures(desk: Desk, path: Path, told: NetworkFigures, language: str = "it") -> int:
     """Write the network's month to `path` (.xlsx or .csv) and tell how many lines it has.
 
     Raises:
@@ -102,7 +102,7 @@ def export_figures(path: Path, told: NetworkFigures, language: str = "it") -> in
         DiskFull, DiskFailed: nothing was written.
     """
     rows = [(*words_of(each, language), _cell(each, language)) for each in told.figures]
-    return write_table(path, _TITLES[language], rows)
+    return write_table(path, _TITLES[language], rows, telling(desk, "export_figures"))
 
 
 def words_of(figure: Figure, language: str = "it") -> tuple[str, str, str]:

@@ -66,8 +66,8 @@ def forget_household(session: Session, household_id: UUID, now: str) -> None:
 def forget_member(session: Session, member_id: UUID, now: str) -> None:
     """Take one person out of every table; the aid she collected stays the household's."""
     texts = _texts_of(session, [member_id])
-    _forget_journal(session, [member_id])
     _forget_merges(session, member_id)
+    _forget_journal(session, [member_id])
     _blank_notes(session, texts)
     _forget_tokens(session, [member_id])
     _forget_parcels(session, now)

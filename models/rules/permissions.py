@@ -63,6 +63,8 @@ STAFF_ACTIONS: Final = frozenset(
         "export_households",
         "export_members",
         "export_aid",
+        "export_notices",
+        "export_figures",
         "export_all",
         "print_receipt",
         "print_matches",

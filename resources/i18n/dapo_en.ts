@@ -8,8 +8,8 @@
         <translation>The program</translation>
     </message>
     <message>
-        <source>DA.PO è libero: chiunque può usarlo, leggerlo e migliorarlo (EUPL-1.2). Caratteri Inter (OFL), icone Lucide (ISC).</source>
-        <translation>DA.PO is free: anyone may use it, read it and improve it (EUPL-1.2). Inter typeface (OFL), Lucide icons (ISC).</translation>
+        <source>DA.PO è libero: chiunque può usarlo, leggerlo e migliorarlo (EUPL-1.2). Caratteri Inter e Noto (OFL), icone Lucide (ISC).</source>
+        <translation>DA.PO is free: anyone may use, read and improve it (EUPL-1.2). Typefaces Inter and Noto (OFL), icons Lucide (ISC).</translation>
     </message>
 </context>
 <context>
@@ -91,7 +91,7 @@
     </message>
     <message>
         <source>Che cosa</source>
-        <translation>Of what</translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>anche solo il mese: 10/2026</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Non dare</source>
@@ -220,137 +220,137 @@
     <name>Audit</name>
     <message>
         <source>senza numero</source>
-        <translation type="unfinished"></translation>
+        <translation>no number</translation>
     </message>
     <message>
         <source>Il registro delle attività è intero: {lines} righe.</source>
-        <translation type="unfinished"></translation>
+        <translation>The activity log is whole: {lines} lines.</translation>
     </message>
     <message>
         <source>Nessuna riga è stata cambiata, tolta o spostata. L&apos;impronta di oggi è {head}: scritta su un foglio, mostra anche domani che nessuno ha riscritto tutto.</source>
-        <translation type="unfinished"></translation>
+        <translation>No line was edited, removed or moved. Today&apos;s mark is {head}: written on paper, it shows tomorrow too that nobody rewrote everything.</translation>
     </message>
     <message>
         <source>La riga {line}{day}, o quella appena prima, è cambiata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {line}{day}, or the one just before, was edited.</translation>
     </message>
     <message>
         <source>La riga {line}{day} è stata tolta.</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {line}{day} was removed.</translation>
     </message>
     <message>
         <source>La riga {line}{day} è stata spostata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {line}{day} was moved.</translation>
     </message>
     <message>
         <source>Dalla riga {line} in poi{day} il registro è stato tagliato.</source>
-        <translation type="unfinished"></translation>
+        <translation>From line {line} on{day} the log was cut off.</translation>
     </message>
     <message>
         <source>Le righe prima di quella sono a posto. Non è un guasto del disco: qualcuno ha cambiato il file da fuori. Metti da parte una copia di questo archivio, guarda nelle copie di sicurezza (Impostazioni) che cosa c&apos;era scritto, e avvisa chi risponde della privacy.</source>
-        <translation type="unfinished"></translation>
+        <translation>The lines before it are in order. It is no fault of the disk: somebody changed the file from outside. Put a copy of this vault aside, look in the backups (Settings) what was written, and tell whoever answers for privacy.</translation>
     </message>
     <message>
         <source> (intorno al {day})</source>
-        <translation type="unfinished"></translation>
+        <translation> (about {day})</translation>
     </message>
 </context>
 <context>
     <name>AuditPage</name>
     <message>
         <source>Registro delle attività</source>
-        <translation type="unfinished"></translation>
+        <translation>Activity log</translation>
     </message>
     <message>
         <source>Impostazioni</source>
-        <translation type="unfinished">Settings</translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Controllo una riga dopo l&apos;altra…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking one line after another…</translation>
     </message>
     <message>
         <source>Salvato: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {name}</translation>
     </message>
     <message>
         <source>Righe del registro delle attività</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines of the activity log</translation>
     </message>
     <message>
         <source>Quando</source>
-        <translation type="unfinished">When</translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Chi</source>
-        <translation type="unfinished">Who</translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>Che cosa</source>
-        <translation type="unfinished">Of what</translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Nucleo</source>
-        <translation type="unfinished">Household</translation>
+        <translation>Household</translation>
     </message>
     <message>
         <source>Riga</source>
-        <translation type="unfinished">Row</translation>
+        <translation>Line</translation>
     </message>
     <message>
         <source>Nessuna riga con queste scelte.</source>
-        <translation type="unfinished"></translation>
+        <translation>No line with these choices.</translation>
     </message>
     <message>
         <source>Tutto</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything</translation>
     </message>
     <message>
         <source>Tutti</source>
-        <translation type="unfinished">All</translation>
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>tutti</source>
-        <translation type="unfinished">all</translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>Numero del nucleo</source>
-        <translation type="unfinished"></translation>
+        <translation>Household number</translation>
     </message>
     <message>
         <source>Dal giorno</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Al giorno</source>
-        <translation type="unfinished"></translation>
+        <translation>To</translation>
     </message>
     <message>
         <source>Verifica adesso</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify now</translation>
     </message>
     <message>
         <source>Esporta…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export…</translation>
     </message>
     <message numerus="yes">
         <source>%n righe in tutto</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line in all</numerusform>
+            <numerusform>%n lines in all</numerusform>
         </translation>
     </message>
     <message>
         <source>Nessun nucleo, o più d&apos;uno, con questo numero</source>
-        <translation type="unfinished"></translation>
+        <translation>No household, or more than one, with this number</translation>
     </message>
     <message>
         <source>Dove lo salvo?</source>
-        <translation type="unfinished">Where shall I save it?</translation>
+        <translation>Where shall I save it?</translation>
     </message>
     <message>
         <source>registro delle attività</source>
-        <translation type="unfinished"></translation>
+        <translation>activity log</translation>
     </message>
 </context>
 <context>
@@ -584,7 +584,7 @@
     </message>
     <message>
         <source>Che cosa</source>
-        <translation>Of what</translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Niente da guardare: le schede del mese sono a posto.</source>
@@ -1076,11 +1076,11 @@
     </message>
     <message>
         <source>Vedi il foglio firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>See the signed sheet</translation>
     </message>
     <message>
         <source>{purpose}: foglio firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose}: signed sheet</translation>
     </message>
     <message>
         <source>Da quando</source>
@@ -1312,7 +1312,7 @@
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Dati del nucleo salvati</source>
@@ -1344,27 +1344,27 @@
     </message>
     <message>
         <source>Numero dell&apos;altra scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of the other file</translation>
     </message>
     <message>
         <source>È una scheda doppia?</source>
-        <translation type="unfinished"></translation>
+        <translation>Is it a double file?</translation>
     </message>
     <message>
         <source>Se la stessa famiglia ha due schede, qui si confrontano e si uniscono.</source>
-        <translation type="unfinished"></translation>
+        <translation>If one family has two files, here they are compared and merged.</translation>
     </message>
     <message>
         <source>Confronta…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare…</translation>
     </message>
     <message>
         <source>Serve il numero di un&apos;altra scheda</source>
-        <translation type="unfinished"></translation>
+        <translation>The number of another file is needed</translation>
     </message>
     <message>
         <source>Nessuna scheda, o più d&apos;una, con questo numero</source>
-        <translation type="unfinished"></translation>
+        <translation>No file, or more than one, with this number</translation>
     </message>
     <message>
         <source>Indirizzo</source>
@@ -1423,7 +1423,7 @@
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Più tardi</source>
@@ -1608,7 +1608,7 @@
     </message>
     <message>
         <source>Foto e PDF ({endings})</source>
-        <translation>Photos and PDFs ({endings})</translation>
+        <translation>Pictures and PDF ({endings})</translation>
     </message>
     <message>
         <source>Scegli il documento</source>
@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Rilasciato</source>
@@ -1774,39 +1774,39 @@
     <name>DoublesBand</name>
     <message>
         <source>Confronta…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare…</translation>
     </message>
     <message>
         <source>Non sono loro</source>
-        <translation type="unfinished"></translation>
+        <translation>Not them</translation>
     </message>
     <message>
         <source>Sono due famiglie: non lo chiedo più</source>
-        <translation type="unfinished"></translation>
+        <translation>They are two families: I will not ask again</translation>
     </message>
     <message>
         <source>Le schede sono di nuovo due</source>
-        <translation type="unfinished"></translation>
+        <translation>The files are two again</translation>
     </message>
     <message>
         <source>Schede unite</source>
-        <translation type="unfinished"></translation>
+        <translation>Files merged</translation>
     </message>
     <message>
         <source>Forse è la stessa famiglia della scheda {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Perhaps the same family as file {file}</translation>
     </message>
     <message>
         <source>Qui dentro c&apos;è anche la scheda {number}, unita il {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>File {number} is in here too, merged on {day}</translation>
     </message>
     <message>
         <source>senza numero</source>
-        <translation type="unfinished"></translation>
+        <translation>no number</translation>
     </message>
     <message>
         <source>Dividi di nuovo</source>
-        <translation type="unfinished"></translation>
+        <translation>Divide again</translation>
     </message>
 </context>
 <context>
@@ -1867,66 +1867,66 @@
     <name>DueFilesDialog</name>
     <message>
         <source>Non si può annullare.</source>
-        <translation type="unfinished">It cannot be undone.</translation>
+        <translation>It cannot be undone.</translation>
     </message>
     <message>
         <source>Schede scadute</source>
-        <translation type="unfinished"></translation>
+        <translation>Files whose time is over</translation>
     </message>
     <message>
         <source>Nucleo</source>
-        <translation type="unfinished">Household</translation>
+        <translation>Household</translation>
     </message>
     <message>
         <source>Scheda</source>
-        <translation type="unfinished">File</translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Perché</source>
-        <translation type="unfinished">Why</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Scaduta il</source>
-        <translation type="unfinished"></translation>
+        <translation>Due since</translation>
     </message>
     <message>
         <source>Per confermare scrivi quante sono</source>
-        <translation type="unfinished"></translation>
+        <translation>To confirm, write how many they are</translation>
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation type="unfinished">Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Cancella tutte</source>
-        <translation type="unfinished"></translation>
+        <translation>Erase all</translation>
     </message>
     <message>
         <source>Non è il numero delle schede: {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>That is not the number of files: {number}</translation>
     </message>
     <message>
         <source>Cancello le schede…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erasing the files…</translation>
     </message>
     <message numerus="yes">
         <source>Cancellare per sempre %n schede</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erase %n file for good</numerusform>
+            <numerusform>Erase %n files for good</numerusform>
         </translation>
     </message>
     <message>
         <source>Interrotto: le schede qui sotto ci sono ancora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped: the files below are still there.</translation>
     </message>
     <message>
         <source>Quelle già cancellate non tornano.</source>
-        <translation type="unfinished"></translation>
+        <translation>Those already erased do not come back.</translation>
     </message>
     <message>
-        <source>Spariscono nomi, codici, indirizzi, note, documenti e aiuti. Restano i conti del centro, senza persone, e nel registro degli accessi che la scheda è stata aperta, senza il nome. Dal registro della rete escono alla prossima chiusura del mese. Nelle copie di sicurezza di questo computer restano fino al {day}. Per conservarne una ancora, apri la sua scheda in Consensi.</source>
-        <translation type="unfinished"></translation>
+        <source>Spariscono nomi, codici, indirizzi, note, documenti e aiuti. Restano i conti del centro, senza persone, e nel registro delle attività che la scheda è stata aperta, senza il nome. Dal registro della rete escono alla prossima chiusura del mese. Nelle copie di sicurezza di questo computer restano fino al {day}. Per conservarne una ancora, apri la sua scheda in Consensi.</source>
+        <translation>Names, codes, addresses, notes, documents and aid disappear. What stays are the counts of the centre, without people, and in the activity log that the file was opened, without its name. They leave the network&apos;s register at the next closing of the month. They are in the backups of this computer until {day}. To keep one longer, open its file under Consents.</translation>
     </message>
 </context>
 <context>
@@ -2107,7 +2107,7 @@
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Cancella per sempre</source>
@@ -2585,23 +2585,23 @@
     <name>FaultBox</name>
     <message>
         <source>Resoconto del guasto</source>
-        <translation type="unfinished"></translation>
+        <translation>Report of the fault</translation>
     </message>
     <message>
         <source>Salva…</source>
-        <translation type="unfinished">Save…</translation>
+        <translation>Save…</translation>
     </message>
     <message>
         <source>Non salvare</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not save</translation>
     </message>
     <message>
         <source>Questo è il resoconto del guasto: non contiene nomi né dati, e finora non è scritto da nessuna parte. Se lo salvi, puoi mandarlo a chi ti ha dato il programma.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the report of the fault: it holds no names and no data, and so far it is written nowhere. If you save it, you can send it to whoever gave you the program.</translation>
     </message>
     <message>
         <source>Dove lo salvo?</source>
-        <translation type="unfinished">Where shall I save it?</translation>
+        <translation>Where shall I save it?</translation>
     </message>
 </context>
 <context>
@@ -2754,6 +2754,10 @@
         <translation>nobody&apos;s fault: an invitation to talk</translation>
     </message>
     <message>
+        <source>Se sono loro, lo dicono la segreteria o il coordinatore.</source>
+        <translation>Whether it is them is for the staff or the coordinator to say.</translation>
+    </message>
+    <message>
         <source>Aiutati due volte in {month}</source>
         <translation>Helped twice in {month}</translation>
     </message>
@@ -2860,51 +2864,51 @@
     <name>FormsCard</name>
     <message>
         <source>Fogli da firmare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets to sign</translation>
     </message>
     <message>
         <source>L&apos;informativa resta alla famiglia; il foglio dei consensi si firma e torna qui. Sotto ogni frase c&apos;è l&apos;italiano.</source>
-        <translation type="unfinished"></translation>
+        <translation>The notice stays with the family; the sheet of consents is signed and comes back here. Under each sentence stands the Italian.</translation>
     </message>
     <message>
         <source>Lingua dei fogli</source>
-        <translation type="unfinished"></translation>
+        <translation>Language of the sheets</translation>
     </message>
     <message>
         <source>Stampa informativa e consensi</source>
-        <translation type="unfinished"></translation>
+        <translation>Print notice and consents</translation>
     </message>
     <message>
         <source>Allega il foglio firmato…</source>
-        <translation type="unfinished"></translation>
+        <translation>Attach the signed sheet…</translation>
     </message>
     <message>
         <source>informativa e consensi {number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>notice and consents {number}.pdf</translation>
     </message>
     <message>
         <source>Informativa e consensi</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice and consents</translation>
     </message>
     <message>
         <source>Foto e PDF ({endings})</source>
-        <translation type="unfinished">Photos and PDFs ({endings})</translation>
+        <translation>Pictures and PDF ({endings})</translation>
     </message>
     <message>
         <source>Scegli il foglio firmato</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the signed sheet</translation>
     </message>
     <message>
         <source>Leggo {name}…</source>
-        <translation type="unfinished">Reading {name}…</translation>
+        <translation>Reading {name}…</translation>
     </message>
     <message>
         <source>Foglio firmato allegato ai consensi</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed sheet attached to the consents</translation>
     </message>
     <message>
         <source>Documento tolto: {name}</source>
-        <translation type="unfinished">Document removed: {name}</translation>
+        <translation>Document removed: {name}</translation>
     </message>
 </context>
 <context>
@@ -3743,7 +3747,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Ritrovi quello che stavi scrivendo: non è ancora salvato</source>
-        <translation type="unfinished"></translation>
+        <translation>What you were writing is here again: it is not saved yet</translation>
     </message>
     <message>
         <source>Guida</source>
@@ -3813,7 +3817,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Relazione</source>
@@ -3857,7 +3861,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nascita</source>
-        <translation>Birth</translation>
+        <translation>Born</translation>
     </message>
     <message>
         <source>anche solo l&apos;anno, o circa 1990</source>
@@ -3865,7 +3869,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Luogo di nascita</source>
-        <translation>Place of birth</translation>
+        <translation>Birth place</translation>
     </message>
     <message>
         <source>Cittadinanza</source>
@@ -3900,145 +3904,145 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <name>Merge</name>
     <message>
         <source>Numero della scheda</source>
-        <translation type="unfinished">File number</translation>
+        <translation>File number</translation>
     </message>
     <message>
         <source>Tessera</source>
-        <translation type="unfinished">Card</translation>
+        <translation>Card</translation>
     </message>
     <message>
         <source>Come li chiamiamo</source>
-        <translation type="unfinished">What we call them</translation>
+        <translation>What we call them</translation>
     </message>
     <message>
         <source>Dove vivono adesso</source>
-        <translation type="unfinished"></translation>
+        <translation>Where they live now</translation>
     </message>
     <message>
         <source>Cognome</source>
-        <translation type="unfinished">Surname</translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Nome</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Soprannome</source>
-        <translation type="unfinished">Nickname</translation>
+        <translation>Nickname</translation>
     </message>
     <message>
         <source>Sesso</source>
-        <translation type="unfinished">Sex</translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Nascita</source>
-        <translation type="unfinished">Birth</translation>
+        <translation>Born</translation>
     </message>
     <message>
         <source>Luogo di nascita</source>
-        <translation type="unfinished">Place of birth</translation>
+        <translation>Birth place</translation>
     </message>
     <message>
         <source>Cittadinanza</source>
-        <translation type="unfinished">Citizenship</translation>
+        <translation>Citizenship</translation>
     </message>
     <message>
         <source>Vive ancora qui?</source>
-        <translation type="unfinished"></translation>
+        <translation>Still lives here?</translation>
     </message>
     <message>
         <source>sì</source>
-        <translation type="unfinished">yes</translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>no, dal {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>no, since {day}</translation>
     </message>
 </context>
 <context>
     <name>MergeDialog</name>
     <message>
         <source>Tutto quello che c&apos;è nella scheda {other} passa nella scheda {stays}, e il suo numero porta lì. Niente va perso: se vi accorgete che erano due famiglie, si dividono di nuovo.</source>
-        <translation type="unfinished"></translation>
+        <translation>All that is in file {other} goes into file {stays}, and its number leads there. Nothing is lost: should they turn out to be two families, they can be divided again.</translation>
     </message>
     <message>
         <source>Persone</source>
-        <translation type="unfinished">People</translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Aiuti dati qui</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid given here</translation>
     </message>
     <message>
         <source>Bisogni</source>
-        <translation type="unfinished">Needs</translation>
+        <translation>Needs</translation>
     </message>
     <message>
         <source>Consensi</source>
-        <translation type="unfinished">Consents</translation>
+        <translation>Consents</translation>
     </message>
     <message>
         <source>ISEE</source>
-        <translation type="unfinished">ISEE</translation>
+        <translation>ISEE</translation>
     </message>
     <message>
         <source>Documenti e note riservate</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents and reserved notes</translation>
     </message>
     <message>
         <source>Nel frattempo una scheda è cambiata: guarda di nuovo.</source>
-        <translation type="unfinished"></translation>
+        <translation>One of the files has changed meanwhile: please look again.</translation>
     </message>
     <message>
         <source>Che cosa c&apos;è nelle due schede</source>
-        <translation type="unfinished"></translation>
+        <translation>What is in the two files</translation>
     </message>
     <message>
         <source>Che cosa c&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>What is there</translation>
     </message>
     <message>
         <source>Scheda che resta</source>
-        <translation type="unfinished"></translation>
+        <translation>File that stays</translation>
     </message>
     <message>
         <source>Scheda che si unisce</source>
-        <translation type="unfinished"></translation>
+        <translation>File that is merged in</translation>
     </message>
     <message>
         <source>Due schede, una famiglia</source>
-        <translation type="unfinished"></translation>
+        <translation>Two files, one family</translation>
     </message>
     <message>
         <source>Quale scheda resta</source>
-        <translation type="unfinished"></translation>
+        <translation>Which file stays</translation>
     </message>
     <message>
         <source>Chi è chi</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is who</translation>
     </message>
     <message>
         <source>Che cosa vale, dove dicono cose diverse</source>
-        <translation type="unfinished"></translation>
+        <translation>What holds, where they differ</translation>
     </message>
     <message>
         <source>Dicono le stesse cose.</source>
-        <translation type="unfinished"></translation>
+        <translation>They say the same.</translation>
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation type="unfinished">Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Unisci le schede</source>
-        <translation type="unfinished"></translation>
+        <translation>Merge the files</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>L&apos;ultima volta DA.PO si è chiuso all&apos;improvviso. Quello che era già salvato è al sicuro.</source>
-        <translation type="unfinished"></translation>
+        <translation>Last time DA.PO closed all of a sudden. What was already saved is safe.</translation>
     </message>
     <message>
         <source>Va bene</source>
@@ -4046,7 +4050,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Ho capito</source>
@@ -4304,7 +4308,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Basta un nome o un soprannome: il resto si completa quando si può.</source>
@@ -4324,11 +4328,11 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Nascita</source>
-        <translation>Birth</translation>
+        <translation>Born</translation>
     </message>
     <message>
         <source>Sesso</source>
@@ -4387,11 +4391,11 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Nascita</source>
-        <translation>Birth</translation>
+        <translation>Born</translation>
     </message>
     <message>
         <source>Sesso</source>
@@ -4440,7 +4444,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Che cosa</source>
-        <translation>Of what</translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>Quanti</source>
@@ -4529,7 +4533,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Registro delle attività</source>
-        <translation type="unfinished"></translation>
+        <translation>Activity log</translation>
     </message>
     <message>
         <source>Nuovo nucleo</source>
@@ -4733,16 +4737,16 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
 <context>
     <name>PeopleGrid</name>
     <message>
-        <source>un&apos;altra persona: si aggiunge</source>
-        <translation type="unfinished"></translation>
+        <source>si aggiunge: è un&apos;altra persona</source>
+        <translation>is added: another person</translation>
     </message>
     <message>
         <source>Chi è {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Who {name} is</translation>
     </message>
     <message>
-        <source>la stessa persona: {who}</source>
-        <translation type="unfinished"></translation>
+        <source>è {who}</source>
+        <translation>is {who}</translation>
     </message>
 </context>
 <context>
@@ -4777,7 +4781,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Dal</source>
@@ -4860,7 +4864,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Salva</source>
@@ -4913,95 +4917,95 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <name>PrivacySection</name>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Privacy</translation>
     </message>
     <message>
         <source>Quello che scrivi qui compare nell&apos;informativa, nella copia dei dati e nel registro dei trattamenti. I mesi decidono quando una scheda compare tra quelle da cancellare.</source>
-        <translation type="unfinished"></translation>
+        <translation>What you write here appears in the information notice, in the copy of the data and in the record of processing. The months decide when a file appears among those to erase.</translation>
     </message>
     <message>
         <source>Salva</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Lingua dei fogli</source>
-        <translation type="unfinished"></translation>
+        <translation>Language of the sheets</translation>
     </message>
     <message>
         <source>Informativa e consensi in bianco</source>
-        <translation type="unfinished"></translation>
+        <translation>Blank notice and consents</translation>
     </message>
     <message>
         <source>Registro dei trattamenti</source>
-        <translation type="unfinished"></translation>
+        <translation>Record of processing</translation>
     </message>
     <message>
         <source>informativa e consensi {language}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>notice and consents {language}.pdf</translation>
     </message>
     <message>
         <source>Informativa e consensi</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice and consents</translation>
     </message>
     <message>
         <source>registro dei trattamenti.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>record of processing.pdf</translation>
     </message>
     <message>
         <source>Privacy salvata: vale dal prossimo foglio stampato</source>
-        <translation type="unfinished"></translation>
+        <translation>Privacy saved: it holds from the next sheet printed</translation>
     </message>
     <message>
         <source>Titolare dei dati</source>
-        <translation type="unfinished"></translation>
+        <translation>Controller of the data</translation>
     </message>
     <message>
         <source>La parrocchia o l&apos;associazione che risponde del centro</source>
-        <translation type="unfinished"></translation>
+        <translation>The parish or association that answers for the centre</translation>
     </message>
     <message>
         <source>Indirizzo</source>
-        <translation type="unfinished">Address</translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>A chi chiedere</source>
-        <translation type="unfinished"></translation>
+        <translation>Whom to ask</translation>
     </message>
     <message>
         <source>Telefono o posta per chi vuole vedere o cancellare i suoi dati</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone or mail for who wants to see or erase their data</translation>
     </message>
     <message>
         <source>Responsabile della protezione dei dati (DPO)</source>
-        <translation type="unfinished"></translation>
+        <translation>Data protection officer (DPO)</translation>
     </message>
     <message>
         <source>Se c&apos;è</source>
-        <translation type="unfinished"></translation>
+        <translation>If there is one</translation>
     </message>
     <message>
         <source>Altri che ricevono i dati, per nome</source>
-        <translation type="unfinished"></translation>
+        <translation>Others who receive the data, by name</translation>
     </message>
     <message>
         <source>Per esempio la banca alimentare, il Comune</source>
-        <translation type="unfinished"></translation>
+        <translation>For example the food bank, the municipality</translation>
     </message>
     <message>
         <source>Mesi dopo l&apos;ultimo aiuto</source>
-        <translation type="unfinished"></translation>
+        <translation>Months after the last aid</translation>
     </message>
     <message>
         <source>Per una scheda aperta</source>
-        <translation type="unfinished"></translation>
+        <translation>For an open file</translation>
     </message>
     <message>
         <source>Mesi dopo la chiusura</source>
-        <translation type="unfinished"></translation>
+        <translation>Months after closing</translation>
     </message>
     <message>
         <source>Per una scheda chiusa</source>
-        <translation type="unfinished"></translation>
+        <translation>For a closed file</translation>
     </message>
 </context>
 <context>
@@ -5142,7 +5146,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
     <message>
         <source>Da adesso vale questo</source>
@@ -5456,27 +5460,27 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     <name>Retention</name>
     <message>
         <source>consenso ritirato</source>
-        <translation type="unfinished"></translation>
+        <translation>consent withdrawn</translation>
     </message>
     <message>
         <source>chiusa da tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>closed for long</translation>
     </message>
     <message>
         <source>nessun aiuto da tempo</source>
-        <translation type="unfinished"></translation>
+        <translation>no aid for long</translation>
     </message>
     <message>
         <source>Il consenso a tenere la scheda è stato ritirato.</source>
-        <translation type="unfinished">The consent to keep the file was withdrawn.</translation>
+        <translation>The consent to keep the file was withdrawn.</translation>
     </message>
     <message>
         <source>La scheda è chiusa da tempo.</source>
-        <translation type="unfinished">The file was closed long ago.</translation>
+        <translation>The file has been closed for a long time.</translation>
     </message>
     <message>
         <source>Nessun aiuto, bisogno, ISEE o consenso dal {day}.</source>
-        <translation type="unfinished">No aid, need, ISEE or consent since {day}.</translation>
+        <translation>No aid, need, ISEE or consent since {day}.</translation>
     </message>
 </context>
 <context>
@@ -5573,7 +5577,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Prima segna qui sotto che cosa ha firmato.</source>
-        <translation type="unfinished"></translation>
+        <translation>First note below what was signed.</translation>
     </message>
     <message>
         <source>Questa data deve ancora venire.</source>
@@ -5601,19 +5605,19 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>È la stessa scheda.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is the same file.</translation>
     </message>
     <message>
         <source>La scheda che resta è chiusa: riaprila, o fai restare l&apos;altra.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file that stays is closed: reopen it, or let the other one stay.</translation>
     </message>
     <message>
         <source>Una persona può essere una sola persona dell&apos;altra.</source>
-        <translation type="unfinished"></translation>
+        <translation>A person can be only one person of the other file.</translation>
     </message>
     <message>
         <source>Non si possono più dividere: qualcuno di loro è stato cancellato per sempre.</source>
-        <translation type="unfinished"></translation>
+        <translation>They can no longer be divided: somebody of theirs was erased for good.</translation>
     </message>
     <message>
         <source>La cifra non può essere negativa.</source>
@@ -5688,7 +5692,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Cancella tutte…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erase all…</translation>
     </message>
     <message>
         <source>Torna alla ricerca</source>
@@ -5716,9 +5720,9 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message numerus="yes">
         <source>Cancellate per sempre: %n schede</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erased for good: %n file</numerusform>
+            <numerusform>Erased for good: %n files</numerusform>
         </translation>
     </message>
     <message>
@@ -5815,7 +5819,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Lascia stare</source>
-        <translation>Leave it</translation>
+        <translation>Never mind</translation>
     </message>
 </context>
 <context>
@@ -6060,7 +6064,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Nome</source>
-        <translation>Name</translation>
+        <translation>Given name</translation>
     </message>
     <message>
         <source>Relazione</source>
@@ -6080,7 +6084,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Tutti</source>
-        <translation>All</translation>
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>Aggiungi</source>
@@ -6230,7 +6234,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Riga</source>
-        <translation>Row</translation>
+        <translation>Line</translation>
     </message>
 </context>
 <context>
@@ -6323,7 +6327,7 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Registro delle attività…</source>
-        <translation type="unfinished"></translation>
+        <translation>Activity log…</translation>
     </message>
     <message>
         <source>Centro</source>
@@ -6347,15 +6351,15 @@ For the law these are pseudonymous data, not wholly anonymous: if the register a
     </message>
     <message>
         <source>Aiuti di quest&apos;anno, anche di chi è cancellato</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid of this year, with that of who was erased</translation>
     </message>
     <message>
         <source>Nuclei aiutati quest&apos;anno</source>
-        <translation type="unfinished"></translation>
+        <translation>Households helped this year</translation>
     </message>
     <message>
         <source>Righe nel registro delle attività</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines in the activity log</translation>
     </message>
 </context>
 <context>

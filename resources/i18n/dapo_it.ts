@@ -5,9 +5,9 @@
     <name>AuditPage</name>
     <message numerus="yes">
         <source>%n righe in tutto</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n riga in tutto</numerusform>
+            <numerusform>%n righe in tutto</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>DueFilesDialog</name>
     <message numerus="yes">
         <source>Cancellare per sempre %n schede</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cancellare per sempre %n scheda</numerusform>
+            <numerusform>Cancellare per sempre %n schede</numerusform>
         </translation>
     </message>
 </context>
@@ -86,9 +86,9 @@
     <name>SearchPage</name>
     <message numerus="yes">
         <source>Cancellate per sempre: %n schede</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cancellata per sempre: %n scheda</numerusform>
+            <numerusform>Cancellate per sempre: %n schede</numerusform>
         </translation>
     </message>
 </context>

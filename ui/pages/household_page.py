@@ -24,6 +24,7 @@ from ui.pages.household.aid_tab import AidTab
 from ui.pages.household.consents_tab import ConsentsTab
 from ui.pages.household.details_tab import DetailsTab
 from ui.pages.household.documents_tab import DocumentsTab
+from ui.pages.household.doubles_band import DoublesBand
 from ui.pages.household.economy_tab import EconomyTab
 from ui.pages.household.header import HouseholdHeader
 from ui.pages.household.members_tab import MembersTab
@@ -71,8 +72,10 @@ class HouseholdPage(Page):
         reopen = self._closed.add_button(self.tr("Riapri la scheda"), self._reopen)
         allow(reopen, desk, "reopen_household")
         self._closed.hide()
+        self.doubles = DoublesBand(desk)
         self._stack = QStackedWidget()
         self.body.addWidget(self.head)
+        self.body.addWidget(self.doubles)
         self.body.addWidget(self._closed)
         self.body.addWidget(self._stack, 1)
         self._connect()
@@ -160,6 +163,9 @@ class HouseholdPage(Page):
         self.head.tab_chosen.connect(self._show_tab)
         self.head.aid_requested.connect(self.record_aid)
         self.head.print_requested.connect(self.print_summary)
+        self.doubles.saved.connect(self._offer_undo)
+        self.doubles.told.connect(self.told)
+        self.doubles.merged.connect(self._show_surviving)
         for keys, act in (
             ("F2", self.record_aid),
             ("Ctrl+P", self.print_summary),
@@ -175,6 +181,8 @@ class HouseholdPage(Page):
         tab.told.connect(self.told)
         tab.tab_requested.connect(self._go)
         tab.file_is_old.connect(self.reload)
+        if isinstance(tab, DetailsTab):
+            tab.merge_requested.connect(self.doubles.open_comparison)
 
     def _go(self, key: str, item: object) -> None:
         self.head.go(key)
@@ -183,6 +191,8 @@ class HouseholdPage(Page):
 
     def _show(self, file: HouseholdFile) -> None:
         self._file = file
+        # A file that was merged leads to another.
+        self._household_id = file.household_id
         number = self.tr("Nucleo {number}").format(number=file.number)
         self.header.set_title(
             number if file.number else self.tr("Scheda del nucleo"), self.tr("Cerca")
@@ -190,6 +200,7 @@ class HouseholdPage(Page):
         opened = self.tr("aperta da te alle {time}").format(time=self._opened_at)
         self.header.set_operator(self._desk.operator.name, ("eye", opened))
         self.head.show_file(file)
+        self.doubles.show_file(file)
         self._show_closing(file)
         self._show_tab(self.head.here())
         draft, self._given_back = self._given_back, None
@@ -216,6 +227,11 @@ class HouseholdPage(Page):
             return
         wanted = Change(self, lambda: reopen_household(desk, household_id)).touching("household")
         wanted.done(lambda _: self._offer_undo(self.tr("Scheda riaperta"))).run()
+
+    def _show_surviving(self, household_id: UUID) -> None:
+        """The file that took the other in, which may not be the one that was open."""
+        if household_id != self._household_id:
+            self.page_requested.emit("household", household_id)
 
     def _offer_undo(self, sentence: str) -> None:
         undo = Change(self, lambda: undo_last(self._desk)).touching("household", "aid")

@@ -41,6 +41,13 @@ def page_entries(desk: Desk, settings: SettingsFile) -> list[PageEntry]:
         ),
         PageEntry("household", "users", translate("Pages", "Nucleo"), household, is_on_rail=False),
         PageEntry(
+            "audit",
+            "history",
+            translate("Pages", "Registro delle attività"),
+            _made("audit_page", "AuditPage", desk),
+            is_on_rail=False,
+        ),
+        PageEntry(
             "new_household",
             "user-plus",
             translate("Pages", "Nuovo nucleo"),

@@ -84,7 +84,9 @@ class SettingsPage(Page):
     @cached_property
     def vault(self) -> VaultSection:
         """The centre's file."""
-        return self._placed("vault", VaultSection(self._desk))
+        section = self._placed("vault", VaultSection(self._desk))
+        section.log_requested.connect(lambda: self.page_requested.emit("audit", None))
+        return section
 
     @cached_property
     def people(self) -> PeopleSection:
@@ -92,12 +94,12 @@ class SettingsPage(Page):
         return self._placed("people", PeopleSection(self._desk))
 
     @cached_property
-    def backups(self) -> BackupsSection:
-    @cached_property
     def privacy(self) -> PrivacySection:
         """Who answers for the data, and for how long."""
         return self._placed("privacy", PrivacySection(self._desk))
 
+    @cached_property
+    def backups(self) -> BackupsSection:
         """Copies."""
         return self._placed("backups", BackupsSection(self._desk))
 

@@ -246,7 +246,7 @@ class Sealer:
         return {digest: Token(index, seal_key) for digest, index, seal_key in rows}
 
     def _standing(self, person: Consenting, key_epoch: int) -> _Standing:
-        """What stands of her, with the household that she was sent with: two files may be merged."""
+        """What stands of her, with the household she was sent with: two files may be merged."""
         sent = self._sent.get((person.member_id, key_epoch))
         return sent or self._begin_standing(person, key_epoch)
 

@@ -16,7 +16,7 @@ from app.services import words
 from app.services.desk import Desk
 from app.services.found import found_household, touch
 from app.services.merging.answers import share_answers
-from models.entities import Aid, Base, Change, Household
+from models.entities import Aid, Base, Change, Household, Member
 from models.errors import NotFound, RuleBroken
 from models.records.merging import MergedFile
 from models.repositories import households
@@ -79,10 +79,24 @@ def divide(desk: Desk, work: "UnitOfWork", household_id: UUID, merged_id: UUID) 
     if images is None:
         raise RuleBroken(rule="merge_forgotten")
     _Division(session, household_id).put_back(images)
+    for one in (household_id, merged_id):
+        _let_one_stand(session, one)
     share_answers(session, household_id, merged_id)
     touch(desk, work, household_id)
     merged.changed_at = utc_text(desk.clock())
     words.rewrite(desk, work, merged_id)
+
+
+def _let_one_stand(session: "VaultSession", household_id: UUID) -> None:
+    """Let one of those who live there stand for each file, whoever stood for both since."""
+    session.flush()
+    living_there = select(Member).where(
+        Member.household_id == household_id, Member.left_on.is_(None)
+    )
+    people = session.scalars(living_there.order_by(Member.position, Member.id)).all()
+    standing = [one for one in people if one.relation == "reference"] or people[:1]
+    for one in standing:
+        one.relation = "reference" if one is standing[0] else "other"
 
 
 def _merges(session: "VaultSession", household_id: UUID) -> dict[UUID, list[RowChange]]:

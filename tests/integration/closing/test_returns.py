@@ -93,8 +93,8 @@ def test_the_published_month_is_exported_as_a_table(here: Centre, network: Local
     publish(network.register.engine, month_of(here), network.clock(), by="Anna Neri")
     told = network_figures(here.desk, month_of(here))
 
-    written = export_figures(tmp_path / "mese.csv", told)
-    english = export_figures(tmp_path / "month.csv", told, "en")
+    written = export_figures(here.desk, tmp_path / "mese.csv", told)
+    english = export_figures(here.desk, tmp_path / "month.csv", told, "en")
 
     lines = (tmp_path / "mese.csv").read_text("utf-8-sig").splitlines()
     assert written == english == len(told.figures) == len(lines) - 1

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.exports import write_table
+from app.services.exports import export_notices
 from app.services.imports.drafting import draft
 from app.services.imports.kept_mappings import keep_mapping, kept_mappings
 from app.services.imports.mappings import find_mapping, lay_over, load_mapping, save_mapping
@@ -232,7 +232,7 @@ class ImportWizard(QDialog):
         self.forward.setEnabled(bool(self._draft.households))
 
     def _export(self, path: Path, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        Query(self, lambda: write_table(path, titles, rows)).run()
+        Change(self, lambda: export_notices(self._desk, path, titles, rows)).run()
 
     def _take(self) -> None:
         consent = self.trial.consent.answer()

@@ -32,9 +32,11 @@ class FindingTables(QObject):
     opened = Signal(object)
     answered = Signal(object, str, str)
 
-    def __init__(self, today: date, parent: QObject) -> None:
+    def __init__(self, today: date, parent: QObject, *, may_answer: bool) -> None:
+        """`may_answer` is off for whom a service would refuse: there is then nothing to press."""
         super().__init__(parent)
         self._today = today
+        self._may_answer = may_answer
         self.overlaps = self._table(
             self.tr("Aiutati due volte"),
             [
@@ -81,7 +83,9 @@ class FindingTables(QObject):
 
     def _press(self, line: MatchLine | Overlap, place: int) -> None:
         asks = line.strength != "certain" and not line.answer
-        if asks:
+        if not self._may_answer:
+            self.opened.emit(line.household_id)
+        elif asks:
             self.answered.emit(line.sighting_id, "same" if place == 1 else "different", line.names)
         elif line.answer and place == 1:
             self.answered.emit(line.sighting_id, "", line.names)
@@ -127,11 +131,12 @@ class FindingTables(QObject):
         opens = Cell(self.tr("Apri"), is_link=True)
         links = (opens, Cell())
         if line.answer:
-            links = (Cell(self.tr("Ripensaci"), is_link=True), opens)
+            if self._may_answer:
+                links = (Cell(self.tr("Ripensaci"), is_link=True), opens)
             mark = Mark(self.tr("sono loro"), Tone.OK)
             if line.answer == "different":
                 mark = Mark(self.tr("non sono loro"), Tone.NEUTRAL, "x")
-        elif line.strength != "certain":
+        elif line.strength != "certain" and self._may_answer:
             yes, no = self.tr("Sono loro"), self.tr("No")
             links = (Cell(yes, is_link=True), Cell(no, is_link=True))
         return (Cell(reasons(line.reasons), mark=mark), *links)

@@ -19,7 +19,7 @@ from ui.pages.closing.restored_band import RestoredBand
 from ui.pages.closing.step import Step
 from ui.pages.closing.words import LEAVING, RECEIPT, SENDING, month_alone, month_words
 from ui.theme import Space, Tone
-from ui.widgets.allowed import allow
+from ui.widgets.allowed import allow, is_allowed
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FigureTile, columns
 from ui.widgets.text import label
@@ -50,7 +50,8 @@ class FindingsStep(Step):
         self.restored = RestoredBand(desk)
         self.body.addWidget(self.restored)
         self.body.addLayout(columns(*((tile, 1) for tile in self._tiles)))
-        self.tables = FindingTables(desk.today(), self)
+        may_answer = is_allowed(desk, "answer_match")
+        self.tables = FindingTables(desk.today(), self, may_answer=may_answer)
         self.tables.opened.connect(lambda found: self.page_requested.emit("household", found))
         self.tables.answered.connect(self._answer)
         self.body.addWidget(self._lists(), 1)
@@ -108,6 +109,12 @@ class FindingsStep(Step):
         top.addWidget(label(self.tr("non è una colpa: è un invito a parlarsi"), "caption"))
         card.body.setSpacing(0)
         card.body.addLayout(top)
+        self.refused = label(
+            self.tr("Se sono loro, lo dicono la segreteria o il coordinatore."), "caption"
+        )
+        self.refused.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        self.refused.setHidden(is_allowed(self._desk, "answer_match"))
+        card.add(self.refused)
         card.add(self._stack, 1)
         return card
 

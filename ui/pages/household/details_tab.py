@@ -1,16 +1,26 @@
 """Dati del nucleo: where they live, how to reach them, numbers, notes; closing the file."""
 
 from dataclasses import replace
+from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.services.desk import Desk
 from app.services.households import amend_household, close_household
+from app.services.search import household_by_number
 from models.records.draft import Written
 from models.records.household import AddressLine, AmendHousehold, HouseholdFile, PhoneLine
+from ui.jobs import Query
 from ui.labels import dates
 from ui.labels.codes import choices
 from ui.pages.household.phone_rows import PhoneRow
@@ -21,7 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, columns
 from ui.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
-from ui.widgets.form import Form, FormField
+from ui.widgets.form import FieldBox, Form, FormField
 from ui.widgets.rows_field import RowsField
 from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
@@ -30,7 +40,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DetailsTab(Tab):
-    """One form for the household as a whole; what is typed stays until it is saved or left."""
+    """One form for the household as a whole; what is typed stays until it is saved or left.
+
+    Signals:
+        merge_requested: the identifier of another file that is the same household.
+    """
+
+    merge_requested = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,8 +69,14 @@ class DetailsTab(Tab):
         main.body.addLayout(foot)
         body = ScrollBody()
         body.column.setContentsMargins(0, 0, Space.XS, 0)
-        side_by_side = columns((main, 7), (self._made_closing(), 3))
-        side_by_side.setAlignment(self._closing, Qt.AlignmentFlag.AlignTop)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(Space.L)
+        beside.addWidget(self._made_closing())
+        beside.addWidget(self._made_merging())
+        beside.addStretch(1)
+        side_by_side = columns((main, 7), (side, 3))
         body.column.addLayout(side_by_side)
         body.column.addStretch(1)
         row = QHBoxLayout(self)
@@ -70,6 +92,7 @@ class DetailsTab(Tab):
             # What is typed stays; it will be saved over the file as it is now.
             self._read = self.file
         self._closing.setVisible(self.file.closed_on is None)
+        self._merging.setVisible(self.file.closed_on is None)
 
     @override
     def is_being_written(self) -> bool:
@@ -175,6 +198,40 @@ class DetailsTab(Tab):
         self._closing.add(close)
         self._closing.add(refusal(self._desk, "close_household"))
         return self._closing
+
+    def _made_merging(self) -> QWidget:
+        self.other_number = TextField()
+        words = self.tr("Numero dell'altra scheda")
+        self.other_number.name(words)
+        self._other_box = FieldBox(words, self.other_number)
+        self._merging = Card(self.tr("È una scheda doppia?"))
+        told = self.tr("Se la stessa famiglia ha due schede, qui si confrontano e si uniscono.")
+        self._merging.add(label(told, "muted", wraps=True))
+        self._merging.add(self._other_box)
+        compare = button(self.tr("Confronta…"), icon="users", pressed=self._look_for_other)
+        allow(compare, self._desk, "merge_households")
+        self._merging.add(compare)
+        self._merging.add(refusal(self._desk, "merge_households"))
+        return self._merging
+
+    def _look_for_other(self) -> None:
+        typed, desk = self.other_number.value(), self._desk
+        if typed:
+            found = Query(self, lambda: household_by_number(desk, typed), slot="other")
+            found.done(self._ask_to_merge).run()
+        else:
+            self._ask_to_merge(None)
+
+    def _ask_to_merge(self, other_id: UUID | None) -> None:
+        if other_id is None or other_id == self.file.household_id:
+            words = self.tr("Serve il numero di un'altra scheda")
+            if other_id is None and self.other_number.value():
+                words = self.tr("Nessuna scheda, o più d'una, con questo numero")
+            self._other_box.tell(words, is_wrong=True)
+            self.other_number.setFocus()
+            return
+        self._other_box.tell("", is_wrong=False)
+        self.merge_requested.emit(other_id)
 
     def _fields(self) -> list[FormField]:
         return [

@@ -1,11 +1,12 @@
 """The centre's file: what is in it, where it lies, and its passphrase."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
-from app.services.vaults import set_passphrase, vault_info, warn_of_place
 from app.services.totals import PeriodTotals, period_totals
+from app.services.vaults import set_passphrase, vault_info, warn_of_place
 from models.errors import WrongPassphrase
 from models.records.vault import VaultInfo
 from ui.dialogs.passphrase_choice import PassphraseChoice
@@ -14,7 +15,7 @@ from ui.labels.places import place_warning
 from ui.messages import tell_failure
 from ui.pages.settings.section import Section
 from ui.theme import Tone
-from ui.widgets.allowed import allow
+from ui.widgets.allowed import allow, refusal
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.card import FactList
@@ -24,7 +25,13 @@ from ui.widgets.text import label
 
 
 class VaultSection(Section):
-    """Counts and place of the file; a warning when the place is dangerous."""
+    """Counts and place of the file; a warning when the place is dangerous; the way to its log.
+
+    Signals:
+        log_requested: the coordinator wants to read who did what.
+    """
+
+    log_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("Il centro e il suo file"))
@@ -35,6 +42,12 @@ class VaultSection(Section):
         self.add(self._place)
         self.warning = Banner(tone=Tone.ATTENTION)
         self.add(self.warning)
+        self.log = button(
+            self.tr("Registro delle attività…"), icon="history", pressed=self.log_requested.emit
+        )
+        allow(self.log, desk, "read_audit")
+        self.add_buttons(self.log)
+        self.add(refusal(desk, "read_audit"))
         danger = warn_of_place(desk.vault.path)
         self.warning.setVisible(danger is not None)
         if danger is not None:
