@@ -197,7 +197,7 @@ def test_a_language_is_proposed_from_the_citizenship(citizenship, language):
     assert language_of(citizenship) == language
 
 
-def test_the_nine_texts_that_art_13_asks_for_are_filled_in_everywhere():
+def test_every_language_tells_the_months_the_three_purposes_and_the_authority():
     for language in LANGUAGES:
         (kept, _) = form_texts(language).how_long.lines
         assert "{months_after_aid}" in kept

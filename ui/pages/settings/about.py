@@ -11,6 +11,7 @@ _MADE_OF = (
     ("SQLCipher", "sqlcipher3", "BSD-3-Clause"),
     ("SQLAlchemy", "SQLAlchemy", "MIT"),
     ("ReportLab", "reportlab", "BSD-3-Clause"),
+    ("python-bidi", "python-bidi", "LGPL-3.0"),
     ("PDFium", "pypdfium2", "BSD-3-Clause, Apache-2.0"),
 )
 
@@ -22,7 +23,7 @@ class AboutSection(Section):
         super().__init__(self.tr("Il programma"))
         words = self.tr(
             "DA.PO è libero: chiunque può usarlo, leggerlo e migliorarlo (EUPL-1.2). "
-            "Caratteri Inter (OFL), icone Lucide (ISC)."
+            "Caratteri Inter e Noto (OFL), icone Lucide (ISC)."
         )
         self.add(label(words, "muted", wraps=True))
         facts = FactList()

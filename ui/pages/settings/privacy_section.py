@@ -1,5 +1,6 @@
 """Privacy: who answers for the data and for how long, and the papers made from it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -116,55 +117,50 @@ class PrivacySection(Section):
         allow(self.save, self._desk, "set_privacy_terms")
 
     def _made_form(self) -> Form:
-        def months() -> NumberField:
-            return NumberField(1, _LONGEST_MONTHS)
+        who = [
+            FormField(key, words, TextField, 2, is_required=key == "controller", hint=hint)
+            for key, words, hint in self._who()
+        ]
+        return Form([*who, *self._how_long()], columns=2)
 
-        return Form(
-            [
-                FormField(
-                    "controller",
-                    self.tr("Titolare dei dati"),
-                    TextField,
-                    2,
-                    is_required=True,
-                    hint=self.tr("La parrocchia o l'associazione che risponde del centro"),
-                ),
-                FormField("address", self.tr("Indirizzo"), TextField, 2),
-                FormField(
-                    "contact",
-                    self.tr("A chi chiedere"),
-                    TextField,
-                    2,
-                    hint=self.tr("Telefono o posta per chi vuole vedere o cancellare i suoi dati"),
-                ),
-                FormField(
-                    "officer",
-                    self.tr("Responsabile della protezione dei dati (DPO)"),
-                    TextField,
-                    2,
-                    hint=self.tr("Se c'è"),
-                ),
-                FormField(
-                    "recipients",
-                    self.tr("Altri che ricevono i dati, per nome"),
-                    TextField,
-                    2,
-                    hint=self.tr("Per esempio la banca alimentare, il Comune"),
-                ),
-                FormField(
-                    "months_after_aid",
-                    self.tr("Mesi dopo l'ultimo aiuto"),
-                    months,
-                    is_required=True,
-                    hint=self.tr("Per una scheda aperta"),
-                ),
-                FormField(
-                    "months_after_closing",
-                    self.tr("Mesi dopo la chiusura"),
-                    months,
-                    is_required=True,
-                    hint=self.tr("Per una scheda chiusa"),
-                ),
-            ],
-            columns=2,
+    def _who(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            (
+                "controller",
+                self.tr("Titolare dei dati"),
+                self.tr("La parrocchia o l'associazione che risponde del centro"),
+            ),
+            ("address", self.tr("Indirizzo"), ""),
+            (
+                "contact",
+                self.tr("A chi chiedere"),
+                self.tr("Telefono o posta per chi vuole vedere o cancellare i suoi dati"),
+            ),
+            (
+                "officer",
+                self.tr("Responsabile della protezione dei dati (DPO)"),
+                self.tr("Se c'è"),
+            ),
+            (
+                "recipients",
+                self.tr("Altri che ricevono i dati, per nome"),
+                self.tr("Per esempio la banca alimentare, il Comune"),
+            ),
         )
+
+    def _how_long(self) -> Iterator[FormField]:
+        for key, words, hint in (
+            (
+                "months_after_aid",
+                self.tr("Mesi dopo l'ultimo aiuto"),
+                self.tr("Per una scheda aperta"),
+            ),
+            (
+                "months_after_closing",
+                self.tr("Mesi dopo la chiusura"),
+                self.tr("Per una scheda chiusa"),
+            ),
+        ):
+            yield FormField(
+                key, words, lambda: NumberField(1, _LONGEST_MONTHS), is_required=True, hint=hint
+            )
