@@ -4,16 +4,14 @@ They stand in `resources/forms` and are read when asked for. The Italian one pre
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any
 
 import msgspec
 
 from models.rules.names import fold_name
 from resources import resource_path
-
-LANGUAGES: Final = ("it", "en", "fr", "es", "ro", "ar", "uk")
-"""In the order in which they are offered."""
 
 
 class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,16 +66,12 @@ class FormTexts(_Text, frozen=True):
     """Everything in one language.
 
     Attributes:
-        name: the language in its own words.
-        spoken_in: citizenships (states, or how they begin) for which it is proposed.
         page, of: of "page 1 of 2".
         printed: before the day.
         prevails: that the Italian text prevails, and who has not reviewed this one yet.
         is_mirrored: whether it is read from the right.
     """
 
-    name: str
-    spoken_in: tuple[str, ...]
     page: str
     of: str
     printed: str
@@ -94,26 +88,44 @@ class FormTexts(_Text, frozen=True):
     is_mirrored: bool = False
 
 
+class Language(_Text, frozen=True):
+    """A language: what its readers call it, and the citizenships for which it is proposed."""
+
+    name: str
+    spoken_in: tuple[str, ...]
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """By code, in the order in which they are offered; the texts are not read for it."""
+    return {code: msgspec.convert(told, Language) for code, told in _read("languages").items()}
+
+
 @cache
 def form_texts(language: str) -> FormTexts:
-    """The texts in one of `LANGUAGES`.
+    """The texts in one of `languages`.
 
     Raises:
         FileNotFoundError: there are none in this language.
         msgspec.ValidationError: the file lacks a text.
     """
-    told = resource_path(f"forms/{language}.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(told), FormTexts)
+    return msgspec.convert(_read(language), FormTexts)
 
 
 def language_of(citizenship: str) -> str:
     """The language to propose to somebody, from the citizenship as written; "" when unsure."""
-    written = fold_name(citizenship)
-    known = {
-        fold_name(place): language
-        for language in LANGUAGES
-        for place in form_texts(language).spoken_in
-    }
+    written, known = fold_name(citizenship), _citizens()
     # The longest, so that who is from Nigeria is not taken for somebody from Niger.
     found = max((place for place in known if written.startswith(place)), key=len, default="")
     return known.get(found, "")
+
+
+@cache
+def _citizens() -> dict[str, str]:
+    return {
+        fold_name(place): code for code, spoken in languages().items() for place in spoken.spoken_in
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource_path(f"forms/{name}.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.reports.form_texts import LANGUAGES, form_texts, language_of
+from app.reports.form_texts import language_of, languages
 from app.services.desk import Desk
 from app.services.documents.keeping import lay_document
 from app.services.household_file import read_file
@@ -26,12 +26,12 @@ _ITALIAN = "it"
 
 def form_languages() -> tuple[tuple[str, str], ...]:
     """The languages that forms are printed in: code, and the name that its readers give it."""
-    return tuple((code, form_texts(code).name) for code in LANGUAGES)
+    return tuple((code, spoken.name) for code, spoken in languages().items())
 
 
 def form_language(file: HouseholdFile) -> str:
     """The language of a household's last form; else that of its reference person's state."""
-    if file.form_language in LANGUAGES:
+    if file.form_language in languages():
         return file.form_language
     spoken = (language_of(member.citizenship) for member in file.members)
     return next(filter(None, spoken), _ITALIAN)
@@ -48,7 +48,7 @@ def forms_paper(desk: Desk, language: str, household_id: UUID | None = None) -> 
     """
     from app.reports.forms import forms_pdf  # ReportLab
 
-    if language not in LANGUAGES:
+    if language not in languages():
         raise RuleBroken(rule="unknown_code", value=language)
     signers = Signers() if household_id is None else _signers(read_file(desk, household_id))
     pdf = forms_pdf(privacy_terms(desk), desk.centre, desk.today(), language, signers)
