@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
     def unsaved(self) -> tuple[Draft, ...]:
         """What is being written, that of the page in sight first."""
         pages = sorted(self._pages.items(), key=lambda entry: entry[0] != self._here)
-        return tuple(draft for _, page in pages if (draft := page.unsaved()) is not None)
+        return tuple(draft for _, page in pages for draft in page.unsaved())
 
     def give_back(self, drafts: Sequence[Draft]) -> None:
         """Show what was being written when the window was locked."""

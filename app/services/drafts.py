@@ -23,7 +23,7 @@ _RESERVED = "reserved"
 def keep_drafts(desk: Desk, drafts: Sequence[Draft]) -> None:
     """Keep what somebody was writing, in place of what she left before.
 
-    Each page has one. What was told in confidence is sealed; without clearance it is not kept.
+    Each form has one. What was told in confidence is sealed; without clearance it is not kept.
     """
     with desk.work("keep_drafts", journal=False) as work:
         work.session.execute(_of(desk))

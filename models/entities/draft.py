@@ -9,7 +9,7 @@ from models.entities.base import Base
 
 
 class Draft(Base):
-    """One unfinished form a person and page; it goes with the household it is about."""
+    """One unfinished form a person, page and tab; it goes with the household it is about."""
 
     __tablename__ = "draft"
 
@@ -18,7 +18,7 @@ class Draft(Base):
     household_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("household.id", ondelete="CASCADE")
     )
-    tab: Mapped[str]
+    tab: Mapped[str] = mapped_column(primary_key=True)
     item: Mapped[str]
     """ "new", the identifier of what is amended, or nothing."""
     data: Mapped[bytes]

@@ -206,3 +206,17 @@ def test_a_second_start_brings_what_is_there_to_the_front(desktop):
     desktop._window.showMinimized()
     desktop.come_to_front()
     assert not desktop._window.isMinimized()
+
+
+def test_two_forms_half_written_in_one_file_are_both_found_again(desktop, family):
+    page = desktop._window.page("household")
+    desktop._window.go("household", (family, "details"))
+    page.tab("details").form.field("label").write(["quelli del mer"])
+    desktop._window.go("household", (family, "needs"))
+    page.tab("needs").open_item("new")
+    page.tab("needs").side.form.field("notes").write(["cerca una st"])
+    leave(desktop)
+    unlock(desktop)
+    page = desktop._window.page("household")
+    assert page.tab("details").form.field("label").written() == ["quelli del mer"]
+    assert page.tab("needs").side.form.field("notes").written() == ["cerca una st"]

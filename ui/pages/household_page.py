@@ -65,7 +65,7 @@ class HouseholdPage(Page):
         self._is_opening = False
         self._opened_at = ""
         self._file: HouseholdFile | None = None
-        self._given_back: Draft | None = None
+        self._given_back: list[Draft] = []
         self._tabs: dict[str, Tab] = {}
         self.head = HouseholdHeader(_tab_words())
         self._closed = Banner(icon="lock")
@@ -121,16 +121,17 @@ class HouseholdPage(Page):
         return not writing
 
     @override
-    def unsaved(self) -> Draft | None:
-        for key, tab in self._tabs.items():
-            if (told := tab.unsaved()) is not None:
-                return Draft("household", self._household_id, key, *told)
-        return None
+    def unsaved(self) -> tuple[Draft, ...]:
+        return tuple(
+            Draft("household", self._household_id, key, *told)
+            for key, tab in self._tabs.items()
+            if (told := tab.unsaved()) is not None
+        )
 
     @override
     def give_back(self, draft: Draft) -> None:
         """It is written where it stood as soon as the file is read."""
-        self._given_back = draft
+        self._given_back.append(draft)
         self.open_with((draft.household_id, draft.tab))
 
     def tab(self, key: str) -> Tab:
@@ -203,9 +204,11 @@ class HouseholdPage(Page):
         self.doubles.show_file(file)
         self._show_closing(file)
         self._show_tab(self.head.here())
-        draft, self._given_back = self._given_back, None
-        if draft is not None and draft.household_id == file.household_id:
-            self.tab(draft.tab).give_back(draft.item, draft.written)
+        drafts, self._given_back = self._given_back, []
+        for draft in drafts:
+            if draft.household_id == file.household_id:
+                self.head.go(draft.tab)
+                self.tab(draft.tab).give_back(draft.item, draft.written)
 
     def _show_tab(self, key: str) -> None:
         """Tabs out of sight are shown a file when they come into sight."""

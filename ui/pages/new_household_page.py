@@ -80,12 +80,12 @@ class NewHouseholdPage(Page):
             self.start_again()
 
     @override
-    def unsaved(self) -> Draft | None:
+    def unsaved(self) -> tuple[Draft, ...]:
         if not self._is_written:
-            return None
+            return ()
         fields = {key: field.written() for key, field in self._loose_fields().items()}
         lines = {"newcomers": self.newcomers.written()}
-        return Draft("new_household", written={**self.form.written(), **fields, **lines})
+        return (Draft("new_household", written={**self.form.written(), **fields, **lines}),)
 
     @override
     def give_back(self, draft: Draft) -> None:

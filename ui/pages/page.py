@@ -60,9 +60,9 @@ class Page(QWidget):
         """Where the cursor stands when the page opens."""
         return None
 
-    def unsaved(self) -> Draft | None:
+    def unsaved(self) -> tuple[Draft, ...]:
         """What was written here and is not saved: kept when the window is locked."""
-        return None
+        return ()
 
     def give_back(self, draft: Draft) -> None:
         """Take what `unsaved` told before the window was locked."""

@@ -194,7 +194,7 @@ STATEMENTS: tuple[str, ...] = (
     item TEXT NOT NULL,
     data BLOB NOT NULL,
     kept_at TEXT NOT NULL,
-    PRIMARY KEY (operator_id, page),
+    PRIMARY KEY (operator_id, page, tab),
     FOREIGN KEY(operator_id) REFERENCES operator (id),
     FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE
 )""",
