@@ -225,11 +225,9 @@ class AuditPage(Page):
         Query(self, lambda: audit_page(desk, wanted, before), slot="lines").done(self._add).run()
 
     def _add(self, lines: tuple[AuditLine, ...]) -> None:
-        here = self.table.sheet.verticalScrollBar().value()
-        self._lines += lines
+        self._lines = [*self._lines, *lines]
         self._has_more = len(lines) == PAGE
-        self.table.set_rows(LazyRows(self._lines, self._row))
-        self.table.sheet.verticalScrollBar().setValue(here)
+        self.table.extend_rows(LazyRows(self._lines, self._row))
 
     def _row(self, line: AuditLine) -> Row:
         whose = household_words(line)

@@ -116,6 +116,11 @@ class DataTable(QWidget):
         if self._grows:
             self._fit_height(len(rows))
 
+    def extend_rows(self, rows: Sequence[Row]) -> None:
+        """Show more: the rows shown now and others after them; nothing in sight moves."""
+        if len(rows) > len(self._model.rows):
+            self._model.extend(rows)
+
     def set_column_shown(self, place: int, *, is_shown: bool) -> None:
         """Show a column or leave its room to the others."""
         self.sheet.setColumnHidden(place, not is_shown)

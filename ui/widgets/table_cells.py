@@ -80,6 +80,12 @@ class TableModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
+    def extend(self, rows: Sequence[Row]) -> None:
+        """Take rows that begin with those shown: only the others are new."""
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(rows) - 1)
+        self.rows = rows
+        self.endInsertRows()
+
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
