@@ -6,6 +6,7 @@ python3 dev.py demo           seven centres, a register, two key-holders, one mo
 python3 dev.py run            open the desktop
 python3 dev.py test [...]     the tests; extra words go to pytest (-k, a path, ...)
 python3 dev.py check          formatter, linter, types, import contracts
+python3 dev.py audit          known vulnerabilities of everything in requirements/*.txt
 python3 dev.py bench [NAME]   every operation beside its limit
 python3 dev.py build          a folder (on Windows also an installer) for PCs without Python
 python3 dev.py lock           compile requirements/*.txt again (--upgrade for newer versions)
@@ -21,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # Nothing in this file is beyond Python 3.6 to read, so that an old Python gets these words.
@@ -227,6 +230,7 @@ def ensure_browser() -> None:
 
 HOME = Environment(".venv", "dev.txt")
 RIVALS = Environment(".venv-bench", "bench.txt")
+MUTANTS = Environment(".venv-mutation", "mutation.txt")
 HAS_SCREEN = "DISPLAY" in os.environ
 
 
@@ -258,6 +262,8 @@ def bench(arguments: list[str]) -> int:
     HOME.ensure_qt()
     if not arguments or "linkage" in arguments:
         RIVALS.ensure()
+    if "mutation" in arguments:
+        MUTANTS.ensure()
     return run(HOME.python, "-m", "tests.benchmarks", *arguments)
 
 
@@ -270,8 +276,12 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return run(*pytest, *arguments)
     workers = str(min(4, os.cpu_count() or 1))
-    parallel = ["-n", workers, "--dist", "loadfile"]
-    failed = run(*pytest, "-q", "--durations=10", *parallel, "--cov", "--cov-report=term")
+    # The last long file must not keep one worker busy alone.
+    parallel = ["-n", workers, "--dist", "worksteal"]
+    # The tests start hundreds of processes: what one has compiled the next one reads.
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    measured = ["--durations=10", "--cov", "--cov-report=term"]
+    failed = run(*pytest, "-q", *measured, *parallel, **compiled)
     include = "--include=" + ",".join(COMPLETE)
     say("\nWhat must be covered completely: " + ", ".join(COMPLETE))
     report = ("-m", "coverage", "report", include, "--fail-under=100")
@@ -290,14 +300,27 @@ def check(_arguments: list[str]) -> int:
         "contracts": (tools / "lint-imports", "--no-logo"),
     }
     failed = []
-    for name, command in steps.items():
-        started = time.monotonic()
-        say(f"== {name}")
-        if run(*command) != 0:
-            failed.append(name)
-        say(f"== {name}: {time.monotonic() - started:.1f} s\n")
+    with ThreadPoolExecutor() as side_by_side:
+        for name, told in zip(steps, side_by_side.map(check_with, steps.values()), strict=True):
+            if told.returncode != 0:
+                failed.append(name)
+            say(f"== {name}\n{told.stdout}")
     say("Failed: " + ", ".join(failed) if failed else "All checks passed.")
     return 1 if failed else 0
+
+
+def audit(arguments: list[str]) -> int:
+    """Ask for known vulnerabilities of what is locked; 3 when no service answers here."""
+    HOME.ensure()
+    return run(HOME.python, "-m", "installer.audit", *arguments)
+
+
+def check_with(command: Iterable[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run one step of the check, keeping what it says."""
+    words = [str(word) for word in command]
+    return subprocess.run(
+        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
 
 
 def build(arguments: list[str]) -> int:
@@ -316,8 +339,15 @@ def lock(arguments: list[str]) -> int:
         wanted = [*(f"--extra={extra}" for extra in extras), "pyproject.toml"]
         if not compile_lock(REQUIREMENTS / f"{name}.txt", wanted, arguments):
             return 1
-    # A group of its own: what the others ask for does not go together with what we ask for.
-    return 0 if compile_lock(REQUIREMENTS / "bench.txt", ["--group=bench"], arguments) else 1
+    # Groups of their own: what bench asks for does not go together with what we ask for.
+    groups = {
+        "mutation": ["--extra=dev", "--group=pyproject.toml:mutation", "pyproject.toml"],
+        "bench": ["--group=bench"],
+    }
+    for name, wanted in groups.items():
+        if not compile_lock(REQUIREMENTS / f"{name}.txt", wanted, arguments):
+            return 1
+    return 0
 
 
 def compile_lock(target: Path, wanted: list[str], arguments: list[str]) -> bool:
@@ -351,6 +381,7 @@ COMMANDS = {
     "run": desktop,
     "test": test,
     "check": check,
+    "audit": audit,
     "bench": bench,
     "build": build,
     "lock": lock,

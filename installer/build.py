@@ -11,6 +11,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from installer.sbom import write_sbom
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DIST = ROOT / "dist"
@@ -59,6 +61,7 @@ def wrap_for_linux(folder: Path, number: str) -> Path:
 def main() -> int:
     """Build for the system that this runs on."""
     folder = freeze()
+    write_sbom(folder, version())
     made: Path | None = folder
     if sys.platform == "win32":
         made = wrap_for_windows(version()) or folder
