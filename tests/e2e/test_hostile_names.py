@@ -26,6 +26,7 @@ from app.services.closing import close_month, leaving
 from app.services.consents import give_consent
 from app.services.desk import Desk
 from app.services.exports import export_table, harmless
+from app.services.forms import forms_paper
 from app.services.household_file import household_file
 from app.services.households import amend_household, register_household
 from app.services.members import admit_member
@@ -153,6 +154,12 @@ def test_the_summary_shows_it_and_embeds_nothing(office: Office, what: str) -> N
     printed = _printed(pdf)
     shown = _drawn(HOSTILE[what])
     assert shown in printed or "".join(sorted(shown)) in "".join(sorted(printed))
+
+
+@each
+def test_a_form_read_from_the_right_shows_it_and_embeds_nothing(office: Office, what: str) -> None:
+    printed = _printed(forms_paper(office.desk, "ar", office.households[what]))
+    assert _drawn(HOSTILE[what]) in printed
 
 
 def _drawn(text: str) -> str:
