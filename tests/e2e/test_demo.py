@@ -14,6 +14,7 @@ import pytest
 from app.cli import demo_run
 from app.cli.demo import main
 from tests.support.papers import text_of
+from tests.support.passphrases import true_passphrases
 
 HERE = """\
 Numero;Cognome;Nome;Nato il;Codice fiscale;Data aiuto;Tipo aiuto;Quantità;Importo
@@ -46,6 +47,13 @@ KEYS = {
 }
 
 pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(autouse=True)
+def _true_passphrases() -> Iterator[None]:
+    """The vaults are made in processes of their own."""
+    with true_passphrases():
+        yield
 
 
 @pytest.fixture(autouse=True)

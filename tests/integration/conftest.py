@@ -1,4 +1,4 @@
-"""The register's database in both of its kinds."""
+"""The register's database in both of its kinds, and its administrators without a long wait."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from sync.register import administrators
 from tests.support.postgresql import PostgresServer, postgres_server
 
 
@@ -13,6 +14,14 @@ from tests.support.postgresql import PostgresServer, postgres_server
 def postgres() -> Iterator[PostgresServer]:
     with postgres_server() as server:
         yield server
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An administrator's passphrase takes one pass over little memory."""
+    monkeypatch.setattr(administrators, "MEMORY_KIB", 64)
+    monkeypatch.setattr(administrators, "PASSES", 1)
+    administrators.nobodys_hash.cache_clear()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

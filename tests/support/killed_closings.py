@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.services.vaults import open_with_recovery_key
 from sync.register.database import open_database
+from tests.support.processes import unmeasured
 from tests.support.server_processes import server_processes
 from tests.support.standing import standing, wanted
 from tests.support.vaults import ClosedVault
@@ -76,7 +77,7 @@ def kill_closings(vault: ClosedVault, folder: Path, kills: int, seed: int = 1) -
 def _close(path: Path, recovery_key: str, kill_after: float | None) -> tuple[bool, float]:
     """Close a month in a process of its own; whether it came to its end, and its seconds."""
     command = [sys.executable, "-m", "tests.support.closing_child", str(path), recovery_key, MONTH]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=unmeasured()) as child:
         assert child.stdout is not None
         assert child.stdout.readline()
         begun = time.monotonic()

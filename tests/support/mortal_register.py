@@ -33,6 +33,7 @@ from sync.register.database import open_database
 from sync.register.devices import Device
 from sync.serving.key_file import load_or_create_key
 from sync.serving.listening import configure
+from tests.support.processes import unmeasured
 
 _LONGEST_SECONDS = 0.03
 _NOBODY = KeyHolderAddress(url="https://key-holder.invalid", identity_key=bytes(32))
@@ -69,7 +70,7 @@ def mortal_register(
     command = [sys.executable, "-m", "tests.support.mortal_register", database, str(key_file)]
     command += ["--careless"] if is_careless else []
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=unmeasured()
     ) as nursery:
         assert nursery.stdout is not None
         register = MortalRegister(nursery, nursery.stdout.readline().strip())

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.services.desk import Desk
 from app.services.network import enrol as join
 from sync.client import EnrolledDevice, enrol
+from sync.keyholder.keys import KeyRing
 from sync.protocol.signing import utc_now
 from sync.register.database import open_database
 from sync.register.enrolment import invite
+from sync.serving.key_file import load_or_create_key
 from tests.support.network import confirm_waiting, free_socket
+from tests.support.processes import unmeasured
 
 
 @dataclass
@@ -25,6 +30,8 @@ class Server:
     folder: Path
     name: str
     options: tuple[str, ...] = ()
+    is_measured: bool = False
+    """Whether its coverage is taken, which wants a gentle end."""
     port: int = 0
     process: "subprocess.Popen[bytes] | None" = field(default=None)
 
@@ -32,17 +39,14 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def key(self, key_file: str = "") -> str:
-        """Its public key, from the key file made at the first question."""
-        command = self._command("key", "--key-file", str(self.folder / (key_file or self.name)))
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
     def start(self, key_file: str = "") -> None:
         """Start it on the port it had, if it had one, and wait until it listens."""
         keys = ("--key-file", str(self.folder / (key_file or self.name)))
+        command = [sys.executable, "-m", self.module, "serve", "--port", str(self.port)]
         with (self.folder / f"{self.name}.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self._command("serve", "--port", str(self.port), *keys, *self.options),
+                [*command, *keys, *self.options],
+                env=None if self.is_measured else unmeasured(),
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
@@ -64,9 +68,6 @@ class Server:
             if self.process.stdout:
                 self.process.stdout.close()
             self.process = None
-
-    def _command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", self.module, *words]
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,22 @@ class ServerProcesses:
 
 @contextmanager
 def server_processes(
-    folder: Path, *options: str, database: str = "", holder_options: tuple[str, ...] = ()
+    folder: Path,
+    *options: str,
+    database: str = "",
+    holder_options: tuple[str, ...] = (),
+    is_measured: bool = False,
 ) -> Iterator[ServerProcesses]:
-    """Run the three until the block ends; the options are the register's."""
+    """Run the three until the block ends; options and measure are the register's."""
     database = database or str(folder / "register.db")
-    register = Server("sync.register", folder, "register.key", options)
+    register = Server("sync.register", folder, "register.key", options, is_measured)
     with free_socket() as bound:
         register.port = bound.getsockname()[1]
-    trust = ("--register-key", register.key(), "--register-url", register.url, "--workers", "1")
+    key = Ed25519PrivateKey.from_private_bytes(load_or_create_key(folder / register.name))
+    trust = (
+        *("--register-key", key.public_key().public_bytes_raw().hex()),
+        *("--register-url", register.url, "--workers", "0"),
+    )
     holders = tuple(
         Server(
             "sync.keyholder",
@@ -125,7 +134,8 @@ def server_processes(
     try:
         for holder in holders:
             holder.start()
-            register.options += ("--key-holder", f"{holder.url}#{holder.key()}")
+            identity = KeyRing(folder / holder.name).identity_key.hex()
+            register.options += ("--key-holder", f"{holder.url}#{identity}")
         register.options += ("--database", database)
         register.start()
         yield ServerProcesses(register, holders, database)

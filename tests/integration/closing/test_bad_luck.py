@@ -32,6 +32,7 @@ from models.rules.partial_date import PartialDate
 from models.storage.audit_check import verify_audit
 from tests.integration.closing.conftest import Centre, now
 from tests.support.network import LocalNetwork
+from tests.support.processes import unmeasured
 
 MONTH = "2026-10"
 ROOT = Path(__file__).parents[3]
@@ -160,7 +161,9 @@ def killed() -> Killed:
 
     def run(program: str, *arguments: str) -> None:
         command = [sys.executable, "-c", program, *arguments]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=unmeasured()
+        ) as process:
             assert process.stdout is not None
             assert process.stdout.readline()
             process.kill()

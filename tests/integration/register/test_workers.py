@@ -22,7 +22,9 @@ CENTRES, PUSHES, ROWS = 6, 5, 40
 
 @pytest.fixture
 def servers(tmp_path: Path, register_database: str) -> Iterator[ServerProcesses]:
-    with server_processes(tmp_path, "--workers", "2", database=register_database) as running:
+    with server_processes(
+        tmp_path, "--workers", "2", database=register_database, is_measured=True
+    ) as running:
         try:
             yield running
         finally:

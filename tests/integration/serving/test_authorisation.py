@@ -222,6 +222,7 @@ def test_every_route_has_a_line(network: LocalNetwork):
     assert routes_of(make_key_holder(network.key_holders[0])) == set(KEY_HOLDER)
 
 
+@pytest.mark.usefixtures("quick_hashes")
 def test_every_route_answers_each_role_as_its_line_says(network: LocalNetwork):
     good = good_requests(network)
     with everybody(network) as roles:

@@ -12,6 +12,7 @@ from models.entities import Household
 from models.errors import DiskFailed, DiskFull
 from models.ids import new_id
 from models.storage.audit_check import verify_audit
+from tests.support.processes import unmeasured
 
 resource = pytest.importorskip("resource", reason="kill -9 and file size limits are POSIX")
 ROOT = Path(__file__).parents[3]
@@ -40,7 +41,9 @@ def register(desk, label: str) -> None:
 @pytest.mark.parametrize("saved", [1, 23, 61])
 def test_a_killed_process_loses_nothing_it_told_as_saved(closed, saved):
     run = [sys.executable, "-c", SAVE_FOR_EVER, str(closed.path), closed.recovery_key]
-    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        run, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=unmeasured()
+    ) as process:
         told = [process.stdout.readline().strip() for _ in range(saved)]
         process.send_signal(signal.SIGKILL)
         told += [line.strip() for line in process.stdout if line.endswith("\n")]

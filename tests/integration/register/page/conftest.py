@@ -3,16 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from sync.register import administrators
 from tests.support.page import ServedPage, Visitor, served_page
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One pass over little memory: how hard a guess is, one test looks at by itself."""
-    monkeypatch.setattr(administrators, "MEMORY_KIB", 64)
-    monkeypatch.setattr(administrators, "PASSES", 1)
-    administrators.nobodys_hash.cache_clear()
+def _quick_hashes(quick_hashes: None) -> None:
+    """How hard a guess is, one test looks at by itself."""
 
 
 @pytest.fixture
