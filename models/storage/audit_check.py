@@ -58,7 +58,7 @@ class Verdict:
 
 
 def verify_audit(session: VaultSession, told: Told = lambda _done, _all: None) -> Verdict:
-    """Go through the chain from the first entry to its head (100,000 entries: about a second)."""
+    """Go through the chain from the first entry to its head (100,000 entries: some seconds)."""
     head = read_head(session)
     found = session.execute(_ENTRIES.execution_options(yield_per=_TOLD_EVERY))
     lines, before, at = 0, FIRST, None
