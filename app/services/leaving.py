@@ -5,7 +5,8 @@ of the device that speaks for the centre. So her slot is removed, what is reserv
 another key, the vault is encrypted under another one, the backups on this PC are shut to her, and
 the register gets another device in place of the former. The wish is written down first, in one
 transaction: whatever cuts the work, the next who may comes in and finishes it, and without a
-network the register hears of it at the beginning of the next exchange.
+network the register hears of it at the beginning of the next exchange. Who stays and loses her
+clearance leaves in part: only the reserved key is renewed.
 """
 
 import logging
@@ -17,7 +18,13 @@ from uuid import UUID
 from app.services.backups import back_up, backups_beside
 from app.services.clearance import has_clearance, reserved_key
 from app.services.desk import Desk
-from app.services.operators import at_work, check_coordinators, operators
+from app.services.operators import (
+    at_work,
+    check_coordinators,
+    keys_for,
+    operators,
+    passphrase_slots,
+)
 from app.services.progress import Progress, silent
 from app.services.successors import is_successor_owed, owe_successor
 from models.errors import RuleBroken, WorldError
@@ -68,7 +75,7 @@ def dismiss_operator(desk: Desk, operator_id: UUID, progress: Progress = silent)
             check_coordinators(desk, operator_id)
         if knew:
             _check_readers(desk, work.session, operator_id)
-            note_reserved_key_due(work.session)
+            _note_due(work.session, _RESERVED_DUE)
         row.left_on = desk.today().isoformat()
         _note_due(work.session, _KEY_DUE)
         owe_successor(work.session)
@@ -76,6 +83,32 @@ def dismiss_operator(desk: Desk, operator_id: UUID, progress: Progress = silent)
         work.commit()
     desk.vault.set_slots(desk.vault.slots.without(operator_id, desk.vault.key))
     return finish_leaving(desk, progress)
+
+
+def set_clearance(desk: Desk, operator_id: UUID, *, has_clearance: bool) -> None:
+    """Let a person read what is reserved, or no longer: it is then sealed under another key.
+
+    Raises:
+        NotAllowed: only a coordinator who has clearance may give it.
+        NotFound: no such operator at work.
+        RuleBroken: her slot was made by version 0.1.0 ("slot_of_earlier_version").
+        DiskFull, DiskFailed: it was taken, and the key is still to be renewed.
+    """
+    with desk.work("set_clearance", journal=False) as work:
+        at_work(work.session, operator_id)
+        slot = next(one for one in passphrase_slots(desk) if one.operator_id == operator_id)
+        if not slot.public_key:
+            raise RuleBroken(rule="slot_of_earlier_version")
+        keys = keys_for(desk, has_clearance=has_clearance)
+        slots = desk.vault.slots.with_clearance(operator_id, keys)
+        knew = bool(slot.reserved_key) and not has_clearance
+        if knew and any(one.reserved_key for one in slots.slots):
+            _note_due(work.session, _RESERVED_DUE)
+        work.audit("set_clearance", operator_id, "given" if has_clearance else "taken")
+        work.commit()
+    desk.vault.set_slots(slots)
+    if knew:
+        finish_leaving(desk)
 
 
 def left_undone(desk: Desk) -> LeftUndone:
@@ -182,11 +215,6 @@ def _tell_register(desk: Desk) -> None:
         hand_over_now(desk)
     except WorldError as error:
         _log.info("the register has not heard of the leaving: %s", error.code)
-
-
-def note_reserved_key_due(session: "VaultSession") -> None:
-    """Note in the caller's transaction that somebody knows the reserved key who may no more."""
-    _note_due(session, _RESERVED_DUE)
 
 
 def _note_due(session: "VaultSession", name: str) -> None:

@@ -1,4 +1,4 @@
-"""The people who use the program: authorised, given a role and clearance; they go by `leaving`."""
+"""The people who use the program: authorised and given a role; they leave by `leaving`."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def add_operator(desk: Desk, command: AddOperator) -> UUID:
     name = tidy(command.name)
     _check(desk, name, command.role)
     check_passphrase(command.passphrase)
-    keys = _keys_for(desk, has_clearance=command.has_clearance)
+    keys = keys_for(desk, has_clearance=command.has_clearance)
     operator_id = new_id()
     slots = desk.vault.slots.with_passphrase(command.passphrase, keys, operator_id, command.role)
     with desk.work("add_operator", journal=False) as work:
@@ -89,34 +89,6 @@ def amend_operator(
         work.commit()
 
 
-def set_clearance(desk: Desk, operator_id: UUID, *, has_clearance: bool) -> None:
-    """Let a person read what is reserved, or no longer: it is then sealed under another key.
-
-    Raises:
-        NotAllowed: only a coordinator who has clearance may give it.
-        NotFound: no such operator at work.
-        RuleBroken: her slot was made by version 0.1.0 ("slot_of_earlier_version").
-        DiskFull, DiskFailed: it was taken, and the key is still to be renewed.
-    """
-    from app.services.leaving import finish_leaving, note_reserved_key_due
-
-    with desk.work("set_clearance", journal=False) as work:
-        at_work(work.session, operator_id)
-        slot = next(one for one in passphrase_slots(desk) if one.operator_id == operator_id)
-        if not slot.public_key:
-            raise RuleBroken(rule="slot_of_earlier_version")
-        keys = _keys_for(desk, has_clearance=has_clearance)
-        slots = desk.vault.slots.with_clearance(operator_id, keys)
-        knew = bool(slot.reserved_key) and not has_clearance
-        if knew and any(one.reserved_key for one in slots.slots):
-            note_reserved_key_due(work.session)
-        work.audit("set_clearance", operator_id, "given" if has_clearance else "taken")
-        work.commit()
-    desk.vault.set_slots(slots)
-    if knew:
-        finish_leaving(desk)
-
-
 def reset_passphrase(desk: Desk, operator_id: UUID, new: str) -> None:
     """Give a person who forgot hers another passphrase.
 
@@ -130,7 +102,7 @@ def reset_passphrase(desk: Desk, operator_id: UUID, new: str) -> None:
     with desk.work("reset_passphrase", journal=False) as work:
         row = at_work(work.session, operator_id)
         role, may_read = row.role, entry is not None and entry.has_clearance
-        keys = _keys_for(desk, has_clearance=may_read)
+        keys = keys_for(desk, has_clearance=may_read)
         work.audit("reset_passphrase", operator_id)
         work.commit()
     desk.vault.set_slots(desk.vault.slots.with_passphrase(new, keys, operator_id, role))
@@ -146,8 +118,12 @@ def _check(desk: Desk, name: str, role: str, but: UUID | None = None) -> None:
         raise RuleBroken(rule="operator_exists", name=name)
 
 
-def _keys_for(desk: Desk, *, has_clearance: bool) -> "VaultKeys":
-    """What a slot is to hold; nobody gives a clearance that she has not."""
+def keys_for(desk: Desk, *, has_clearance: bool) -> "VaultKeys":
+    """What a slot is to hold; nobody gives a clearance that she has not.
+
+    Raises:
+        NotAllowed: she has none to give.
+    """
     from models.storage.key_slots import VaultKeys
 
     keys = desk.vault.keys

@@ -6,8 +6,9 @@ where it was.
 """
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.protocol.certificates import is_signed
 from sync.protocol.check_text import check_text
@@ -44,29 +45,8 @@ def succeed(
     is_known = connection.scalar(select(columns.id).where(columns.id == name)) is not None
     if is_known or not is_signed(statement, asked.proof, asked.public_key):
         raise SuccessionRefused
-    instant = int(now.timestamp())
-    former = connection.execute(
-        update(tables.device)
-        .where(columns.id == device.device, columns.revoked_at.is_(None))
-        .values(revoked_at=instant)
-        .returning(columns.allowance, columns.invited_by, columns.confirmed_by)
-    ).one_or_none()
-    if former is None:
-        raise HandedOver
-    connection.execute(
-        insert(tables.device).values(
-            id=name,
-            centre=device.centre,
-            public_key=asked.public_key,
-            check_text=check_text(asked.public_key, register_key),
-            allowance=former.allowance,
-            account=device.account,
-            enrolled_at=instant,
-            invited_by=former.invited_by,
-            confirmed_at=instant,
-            confirmed_by=former.confirmed_by,
-        )
-    )
+    former = _shut_out(connection, device.device, now)
+    _let_in(connection, former, asked.public_key, register_key, now)
     standing = tables.standing
     connection.execute(
         update(standing).where(standing.c.device == device.device).values(device=name)
@@ -75,3 +55,39 @@ def succeed(
     record(connection, "succeed", now, by=by, device=name, centre=device.centre)
     record(connection, "revoke", now, by=by, device=device.device, centre=device.centre)
     return find_device(connection, name)
+
+
+def _shut_out(connection: Connection, device: bytes, now: datetime) -> Row[Any]:
+    """Revoke a device; gives what passes to the next. Raises ``HandedOver``."""
+    columns = tables.device.c
+    former = connection.execute(
+        update(tables.device)
+        .where(columns.id == device, columns.revoked_at.is_(None))
+        .values(revoked_at=int(now.timestamp()))
+        .returning(
+            columns.centre,
+            columns.allowance,
+            columns.account,
+            columns.invited_by,
+            columns.confirmed_by,
+        )
+    ).one_or_none()
+    if former is None:
+        raise HandedOver
+    return former
+
+
+def _let_in(
+    connection: Connection, former: Row[Any], public_key: bytes, register_key: bytes, now: datetime
+) -> None:
+    instant = int(now.timestamp())
+    connection.execute(
+        insert(tables.device).values(
+            **former._asdict(),
+            id=successor_name(public_key),
+            public_key=public_key,
+            check_text=check_text(public_key, register_key),
+            enrolled_at=instant,
+            confirmed_at=instant,
+        )
+    )

@@ -8,14 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.services.aid import record_aid
-from app.services.closing import matches, overlaps, receipts
+from app.services.closing import VaultBehind, matches, overlaps, receipts
 from app.services.household_file import household_file
 from app.services.network import NetworkFailed
 from models.entities import Closing, Sighting
 from models.ids import new_id
 from models.records.aid import RecordAid
+from models.repositories.settings import setting
 from models.rules.partial_date import PartialDate
 from models.storage.audit import utc_text
+from models.storage.witness import KNOWINGLY
 from tests.support.accessibility import unnamed_widgets
 from tests.support.network import local_network
 from tests.support.vaults import open_a_file
@@ -188,6 +190,35 @@ def test_a_register_that_does_not_answer_is_told_in_plain_words(qtbot, full_desk
     assert "al sicuro" in told
     assert "REGISTER-UNREACHABLE" in told
     assert page.month_choice.isEnabled()
+
+
+@pytest.mark.usefixtures("consenting")
+def test_an_older_file_is_told_and_the_coordinator_goes_on_with_it(qtbot, full_desk, monkeypatch):
+    seen_at = datetime(2026, 11, 3, 18, 0, tzinfo=UTC)
+
+    def behind(_desk, _month, _progress):
+        raise VaultBehind(reason="older", seen_at=seen_at, found_at=None)
+
+    monkeypatch.setattr("ui.pages.closing.sending_step.close_month", behind)
+    page = shown(qtbot, full_desk)
+    press(page, "Cosa parte")
+    press(page, "Invia")
+    told = page.step(SENDING).banner.accessibleName()
+    assert "il 3 novembre 2026" in told
+    assert "Non è partito niente" in told
+    assert "VAULT-BEHIND" in told
+    assert not unnamed_widgets(page)
+    tried = []
+
+    def offline(*_told):
+        with full_desk.read() as session:
+            tried.append(setting(session, KNOWINGLY))
+        raise NetworkFailed(reason="register_unreachable", url="")
+
+    monkeypatch.setattr("ui.pages.closing.sending_step.close_month", offline)
+    press(page, "Vai avanti con questo archivio")
+    assert tried == [True]
+    assert not page.step(SENDING)._knowingly.isVisible()
 
 
 def test_what_leaves_is_shown_row_by_row_with_the_name_kept_apart(qtbot, full_desk):

@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
+from app.services import leaving
 from app.services import operators as services
 from app.services.leaving import left_undone
 from app.services.operators import add_operator, operators
 from app.services.vaults import open_vault, open_with_recovery_key
 from models.errors import DiskFull, NotAllowed, RuleBroken, WrongPassphrase
+from models.records.vault import LeftUndone
+from models.repositories.settings import set_setting
 from models.rules.permissions import may
 from tests.support.accessibility import unnamed_widgets
 from tests.support.people import CARLA, DINA
@@ -17,7 +20,7 @@ from ui.dialogs.dismissal import DismissalDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.labels.failures import explain
-from ui.labels.people import role_words, who_may
+from ui.labels.people import role_words, undone_words, who_may
 from ui.labels.rules import rule_words
 from ui.pages.settings.people_section import PeopleSection
 from ui.pages.settings.vault_section import PassphraseSection
@@ -185,6 +188,32 @@ def test_somebody_seen_off_enters_no_more_and_the_list_says_so(qtbot, section, d
     open_vault(desk.vault.path, PHRASE).close()
 
 
+def test_what_the_network_has_not_heard_of_a_leaving_is_said(qtbot, monkeypatch, section, desk):
+    add_operator(desk, DINA)
+    with desk.work("enrol", journal=False) as work:
+        set_setting(work.session, "network", {"device": "", "enrolled_on": "2026-11-01"})
+        work.commit()
+    monkeypatch.setattr("app.services.leaving._tell_register", lambda _desk: None)
+    dialog = DismissalDialog(desk, entry_of(desk, "Dina Belli"), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.act.click()
+    assert "non entra più" in dialog.banner.accessibleName()
+    assert "lo saprà alla prossima chiusura" in dialog.banner.accessibleName()
+    assert not dialog.act.isVisible()
+    assert unnamed_widgets(dialog) == []
+    section.reload()
+    assert section.unfinished.isVisible()
+    assert "lo saprà alla prossima chiusura" in section.unfinished.accessibleName()
+    assert left_undone(desk) == LeftUndone(key=False, reserved_key=False, register=True)
+
+
+def test_what_is_left_of_a_leaving_is_a_sentence_each():
+    said = undone_words(LeftUndone(key=True, reserved_key=True, register=True))
+    assert len(said) == 3
+    assert undone_words(LeftUndone(key=False, reserved_key=False, register=False)) == ()
+
+
 def test_a_leaving_that_was_cut_is_offered_again_and_finished(qtbot, monkeypatch, section, desk):
     add_operator(desk, DINA)
     dialog = DismissalDialog(desk, entry_of(desk, "Dina Belli"), None)
@@ -212,13 +241,13 @@ def test_a_leaving_can_be_stopped_and_finished_from_the_banner(qtbot, monkeypatc
     dialog = DismissalDialog(desk, entry_of(desk, "Dina Belli"), None)
     qtbot.addWidget(dialog)
     dialog.show()
-    renew = services.renew_key
+    renew = leaving.renew_key
 
     def stopped(desk, told):
         dialog._cancel()
         renew(desk, told)
 
-    monkeypatch.setattr(services, "renew_key", stopped)
+    monkeypatch.setattr(leaving, "renew_key", stopped)
     dialog.act.click()
     assert "Interrotto" in dialog.banner.accessibleName()
     monkeypatch.undo()

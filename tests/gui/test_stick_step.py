@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from app.services.closing import close_month
+from app.services.closing import close_month, go_on_knowingly
 from app.services.desk import Desk
 from app.services.parcels import StickFull, make_parcel
 from app.services.progress import Cancelled
+from app.services.successors import owe_successor
 from models.records.household import MemberDraft
 from models.rules.partial_date import PartialDate
 from tests.gui.test_closing_page import press, shown
@@ -102,6 +103,21 @@ def test_a_centre_joins_and_closes_its_first_month_without_a_network(
     assert not unnamed_widgets(page)
     assert "Fatto" in carrying.banner.accessibleName()
     assert carrying_page.here == STICK
+
+
+def test_what_no_parcel_can_tell_is_told_before_anybody_carries_one(
+    qtbot, desk: Desk, courier: Desk
+) -> None:
+    with courier.work("dismiss_operator", journal=False) as work:
+        owe_successor(work.session)
+        work.commit()
+    go_on_knowingly(courier)
+    _, step = at_the_stick(qtbot, courier)
+    assert "Qualcuno è andato via" in step.left.text()
+    assert "viene da una copia" in step.left.text()
+    assert step.left.text().count("una volta") == 2
+    _, step = at_the_stick(qtbot, desk)
+    assert not step.left.isVisible()
 
 
 def test_what_the_next_parcel_brings_is_told(

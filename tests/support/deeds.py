@@ -31,11 +31,12 @@ from app.services.households import (
 )
 from app.services.imports.kept_mappings import keep_mapping
 from app.services.imports.take import batches, take, undo_import
+from app.services.leaving import set_clearance
 from app.services.members import admit_member, amend_member, make_reference, member_left
 from app.services.merging import compare, merge_households, split_households, tell_apart
 from app.services.needs import end_need, record_need
 from app.services.network import set_window
-from app.services.operators import add_operator, amend_operator, reset_passphrase, set_clearance
+from app.services.operators import add_operator, amend_operator, reset_passphrase
 from app.services.privacy import set_privacy_terms
 from app.services.processing_record import processing_record_paper
 from app.services.reserved_notes import (

@@ -7,7 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
-from app.services.operators import add_operator, amend_operator, reset_passphrase, set_clearance
+from app.services.leaving import set_clearance
+from app.services.operators import add_operator, amend_operator, reset_passphrase
 from models.errors import RuleBroken
 from models.records.vault import AddOperator, OperatorEntry
 from ui import theme

@@ -55,6 +55,7 @@ ACTS: Final = {
     "enrol": "arrivato un computer",
     "confirm": "confermato un computer",
     "revoke": "revocato un computer",
+    "succeed": "un computer subentrato a quello di prima",
     "allow": "concesse domande",
     "alarm_quota": "segnalate troppe domande",
     "alarm_revocations_late": "elenco delle revoche vecchio",

@@ -16,8 +16,9 @@ from app.services.leaving import (
     may_finish,
     renew_key,
     renew_reserved_key,
+    set_clearance,
 )
-from app.services.operators import add_operator, set_clearance
+from app.services.operators import add_operator
 from app.services.reserved_notes import (
     amend_reserved_note,
     read_reserved_notes,

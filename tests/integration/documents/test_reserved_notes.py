@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from app.services import papers
 from app.services.exports import export_table
-from app.services.leaving import renew_key
-from app.services.operators import add_operator, set_clearance
+from app.services.leaving import renew_key, set_clearance
+from app.services.operators import add_operator
 from app.services.reserved_notes import (
     LONGEST_TEXT,
     amend_reserved_note,

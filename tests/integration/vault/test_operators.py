@@ -11,13 +11,18 @@ import pytest
 from app.services.backups import back_up, backups_beside
 from app.services.desk import Desk
 from app.services.exports import What
-from app.services.leaving import dismiss_operator, finish_leaving, left_undone, renew_key
+from app.services.leaving import (
+    dismiss_operator,
+    finish_leaving,
+    left_undone,
+    renew_key,
+    set_clearance,
+)
 from app.services.operators import (
     add_operator,
     amend_operator,
     operators,
     reset_passphrase,
-    set_clearance,
 )
 from app.services.restoring import restore_backup
 from app.services.vaults import (
