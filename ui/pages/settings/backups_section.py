@@ -19,6 +19,7 @@ from app.services.backups import (
 )
 from app.services.desk import Desk
 from app.services.progress import Progress
+from app.services.vault_place import is_on_same_disk
 from models.records.backup import BackupContents, BackupLine, BackupState
 from ui.jobs import Change, Query, news
 from ui.labels.backups import (
@@ -71,6 +72,17 @@ class BackupsSection(Section):
         self.add(self.table)
         self._older = label("", "caption", wraps=True)
         self.add(self._older)
+        self.same_disk = Banner(tone=Tone.ATTENTION)
+        self.same_disk.tell(
+            self.tr("La cartella scelta sta sullo stesso disco del file"),
+            self.tr(
+                "Se il computer si rompe o viene rubato si perdono tutti e due: "
+                "scegli una chiavetta o un altro disco."
+            ),
+            Tone.ATTENTION,
+        )
+        self.same_disk.hide()
+        self.add(self.same_disk)
         self.banner = Banner()
         self.banner.hide()
         self.add(self.banner)
@@ -100,7 +112,12 @@ class BackupsSection(Section):
         desk = self._desk
         Query(
             self,
-            lambda: (backup_state(desk), backups_beside(desk.vault.path), backup_elsewhere(desk)),
+            lambda: (
+                backup_state(desk),
+                backups_beside(desk.vault.path),
+                backup_elsewhere(desk),
+                _is_beside(desk),
+            ),
         ).done(lambda read: self._show(*read)).run()
 
     def back_up(self) -> None:
@@ -179,8 +196,13 @@ class BackupsSection(Section):
         self.banner.show()
 
     def _show(
-        self, state: BackupState, here: tuple[BackupLine, ...], elsewhere: BackupLine | None
+        self,
+        state: BackupState,
+        here: tuple[BackupLine, ...],
+        elsewhere: BackupLine | None,
+        is_beside: bool,
     ) -> None:
+        self.same_disk.setVisible(is_beside)
         today = self._desk.today()
         made_here = state.here.made_at.date() if state.here else None
         made_elsewhere = state.elsewhere.date() if state.elsewhere else None
@@ -242,3 +264,9 @@ class BackupsSection(Section):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.use_folder(Path(name)))
         dialog.open()
+
+
+def _is_beside(desk: Desk) -> bool:
+    """Whether the copies that should lie elsewhere are lost together with the file."""
+    folder = backup_state(desk).folder
+    return folder is not None and is_on_same_disk(folder, desk.vault.path.parent)
