@@ -317,3 +317,14 @@ def test_the_copy_at_leaving_can_be_stopped(qtbot, monkeypatch, parting, stick):
         parting.begin()
     assert not list(stick.iterdir())
     assert services.backup_state(parting._desk).elsewhere is None
+
+
+def test_a_folder_on_the_file_s_own_disk_is_told(monkeypatch, section, stick):
+    assert not section.same_disk.isVisible()
+    section.use_folder(stick)
+    section.reload()
+    assert section.same_disk.isVisible()
+    assert "stesso disco" in section.same_disk.accessibleName()
+    monkeypatch.setattr("app.services.vault_place._disk", str)
+    section.reload()
+    assert not section.same_disk.isVisible()

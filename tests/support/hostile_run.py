@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from app.services.confined import LimitReached
 from app.services.documents import DocumentNotTaken, take_file, taking
 from app.services.imports import reading
 from app.services.imports.errors import FileLooksDangerous, FileNotUnderstood, FileTooBig
@@ -66,7 +67,13 @@ def main() -> None:
 
 
 def _unconfined(work: Callable[..., T], *arguments: object, **_limits: int) -> T:
-    return work(*arguments)
+    try:
+        return work(*arguments)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        # A panic of calamine, which ends the process that reads.
+        raise LimitReached("crash") from error
 
 
 def _safely(way: Callable[[Path], str], path: Path) -> str:
