@@ -52,9 +52,8 @@ GROUPS = (
             "app/services/leaving.py",
         ),
         (
-            "tests/unit/rules/test_permissions.py",
             "tests/integration/vault/test_operators.py",
-            "tests/integration/vault/test_leaving.py",
+            "tests/integration/documents/test_another_reserved_key.py",
             "tests/stateful/test_roles.py",
         ),
     ),
@@ -69,7 +68,8 @@ GROUPS = (
         (
             "tests/integration/vault/test_unit_of_work.py",
             "tests/integration/vault/test_undo.py",
-            "tests/integration/vault/test_audit.py",
+            "tests/integration/vault/test_audit_check.py",
+            "tests/integration/services/test_audit_log.py",
             "tests/stateful/test_undo.py",
         ),
     ),

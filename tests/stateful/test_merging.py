@@ -20,7 +20,7 @@ from app.services.merging import (
 from app.services.reserved_notes import read_reserved_notes
 from app.services.search import search
 from models.records.merging import MergeHouseholds
-from tests.stateful.everyday import PLACES, PREFIXES, at
+from tests.stateful.everyday import PLACES, PREFIXES, CentreAtWork, at
 from tests.stateful.histories import try_histories
 from tests.stateful.model import File
 from tests.stateful.test_undo import Undoing
@@ -40,7 +40,8 @@ class Merging(Undoing):
     """Puts files together and takes them apart, between everyday changes."""
 
     # Most steps shall be about files that are one; the other machines do the rest.
-    need = end = consent = isee = amend = mend_aid = take_aid_away = None
+    need = end = consent = isee = amend = mend_aid = take_aid_away = correct = None
+    close_or_reopen = leave_and_come_back = undo_nothing = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,13 +84,17 @@ class Merging(Undoing):
             kept.reserved |= moved.reserved
             self.look_at_all()
 
-    @precondition(lambda self: self.merged)
-    @rule(place=PLACES, who=PLACES)
-    def let_another_stand_for_a_merged_file(self, place: int, who: int) -> None:
-        """What is settled between a merge and a division is where they go wrong most easily."""
-        one = self.merged[at(self.merged, place)]
-        if one.kept_id in self.files:
-            self.stand_for(list(self.files).index(one.kept_id), who)
+    @precondition(lambda self: len(self.files) > 1)
+    @rule(place=PLACES, by=st.integers(1, 40), who=PLACES)
+    def merge_by_mistake(self, place: int, by: int, who: int) -> None:
+        """Another stands for both, or is given something, before it is noticed and divided."""
+        kept_id, kept = self.pick(place)
+        if not kept.is_closed:
+            self.merge(place, by, is_one_in_both=False)
+            at_place = list(self.files).index(kept_id)
+            self.stand_for(at_place, who)
+            self.give(at_place, "food", 1, by)
+            self.split(len(self.merged) - 1)
 
     @precondition(lambda self: self.merged)
     @rule(which=PLACES)
@@ -152,10 +157,10 @@ class Merging(Undoing):
 
     def look_back(self) -> None:
         """What was merged and divided stays so when the program is opened again."""
-        self.leave_and_come_back()
+        CentreAtWork.leave_and_come_back(self)
         self.look_at_all()
 
 
 def test_merging_and_dividing_lose_nobody_and_double_nobody(empty_vault):
     Merging.vault = empty_vault
-    try_histories(Merging, count=10, steps=12)
+    try_histories(Merging, count=10, steps=15)
