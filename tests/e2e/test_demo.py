@@ -156,8 +156,11 @@ def test_an_interrupted_demo_leaves_no_server_behind(
     ) as demo:
         assert demo.stdout
         next(line for line in demo.stdout if line.startswith("[servers]"))
+        # It waits while we look, or it might come to its end meanwhile.
+        demo.send_signal(signal.SIGSTOP)
         assert processes_naming(temporary)
         demo.send_signal(how)
+        demo.send_signal(signal.SIGCONT)
         demo.communicate()
     assert demo.returncode == 130
     assert processes_naming(temporary) == []
