@@ -296,6 +296,17 @@ def test_a_closed_month_is_reopened_from_its_receipt(qtbot, desk):
     assert "non è ancora chiuso" in page.step(RECEIPT).banner.accessibleName()
 
 
+def test_a_receipt_tells_of_a_register_whose_log_is_not_what_it_was(qtbot, desk):
+    sighted(desk)
+    with desk.work("close_month", journal=False) as work:
+        work.session.get(Closing, LAST_MONTH).counts = '{"log_changed": 1}'
+        work.commit()
+    page = shown(qtbot, desk)
+    press(page, "Ricevuta")
+    told = page.step(RECEIPT).banner.accessibleName()
+    assert "telefona a chi cura la rete" in told
+
+
 def test_findings_and_receipt_are_printed_as_papers(qtbot, desk, monkeypatch):
     sighted(desk)
     drawn: list[tuple[str, bytes]] = []

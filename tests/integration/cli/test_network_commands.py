@@ -76,7 +76,8 @@ def test_a_household_helped_twice_is_found_by_both_centres(
     overlaps = admin("overlaps", "--vault", here, as_json=False, lang="en").out
     assert "2026-10-05 / 2026-10-08" in overlaps
     assert "1 doubled aids." in overlaps
-    closed_again = admin("close-month", "--all", "--vault", here, as_json=False).out
+    again = ("close-month", "--all", "--knowingly", "--vault", here)
+    closed_again = admin(*again, as_json=False).out
     assert "2026-10: chiusura terminata." in closed_again
 
 

@@ -177,7 +177,8 @@ def good_requests(network: LocalNetwork) -> dict[str, Knock]:
         "/own-rows": OwnRowsQuery(part="aid"),
         "/restores": forged,
         "/reconciliations": Reconciling(epoch=epoch, is_done=False),
-        "/devices/successor": Succession(public_key=bytes(32), proof=bytes(64)),
+        # A key of somebody else: of 32 zeros, a point of small order, some signatures would hold.
+        "/devices/successor": Succession(public_key=network.register.public_key, proof=bytes(64)),
         "/heads": Heads(sequence=1, digest=bytes(32), log_length=1),
         "/letters": SealedLetter(sealed=b"nothing of ours"),
         "/alarms": Alarm(kind="revocations_late", day="2026-11-22"),

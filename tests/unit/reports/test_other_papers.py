@@ -47,6 +47,12 @@ def test_an_unfinished_closing_says_that_it_can_be_resumed():
     assert "Chiusura terminata" not in text
 
 
+def test_a_register_whose_log_is_not_what_it_was_is_told_on_the_receipt():
+    told = text_of(closing_receipt_pdf(replace(RECEIPT, is_log_changed=True), CENTRE, TODAY))
+    assert "dirlo a chi cura la rete" in told
+    assert "dirlo a chi cura la rete" not in text_of(closing_receipt_pdf(RECEIPT, CENTRE, TODAY))
+
+
 def test_findings_tell_where_when_and_how_sure():
     text = text_of(matches_paper_pdf([MATCH], [OVERLAP], CENTRE, TODAY))
     assert "21/10/2026 qui" in text
