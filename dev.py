@@ -256,10 +256,19 @@ def desktop(arguments: list[str]) -> int:
     return run(HOME.python, "-m", "app", *arguments)
 
 
+def ensure_compiler() -> None:
+    """See that the faults of a disk, a small library in C, can be made."""
+    if sys.platform != "linux" or shutil.which("cc"):
+        return
+    if not apt_install(["gcc", "libc6-dev"], "a C compiler for the faults of a disk"):
+        say("No C compiler here: kills, power cuts and full disks are skipped.")
+
+
 def bench(arguments: list[str]) -> int:
     """Measure each operation beside its limit, and matching beside other programs that match."""
     HOME.ensure()
     HOME.ensure_qt()
+    ensure_compiler()
     if not arguments or "linkage" in arguments:
         RIVALS.ensure()
     if "mutation" in arguments:
@@ -272,6 +281,7 @@ def test(arguments: list[str]) -> int:
     HOME.ensure()
     HOME.ensure_qt()
     ensure_browser()
+    ensure_compiler()
     pytest = [str(HOME.python), "-m", "pytest"]
     if arguments:
         return run(*pytest, *arguments)

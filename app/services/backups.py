@@ -7,6 +7,7 @@ name (`models.storage`).
 """
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -30,6 +31,7 @@ DUE_AFTER: Final = timedelta(hours=20)
 OFFERED_AFTER: Final = timedelta(days=7)
 """How old the copy off the PC may grow before it is offered to whoever leaves."""
 _NAMED: Final = "%Y-%m-%d %H.%M.%S"
+_TRIAL: Final = "prova-"
 
 
 def back_up(desk: Desk, progress: Progress = silent) -> BackupLine:
@@ -169,12 +171,16 @@ def rehearse_restore(desk: Desk, backup: Path, progress: Progress = silent) -> B
         NotABackup, BackupDamaged, VaultDamaged, BackupFailed, DiskFull: it would not restore.
         RuleBroken: it is another centre's ("backup_of_another_vault").
     """
+    from models.storage.engine import telling_facts
     from models.storage.restore import recognise, restore
 
     found = recognise(backup)
     if found.slots.file_id != desk.vault.slots.file_id:
         raise RuleBroken(rule="backup_of_another_vault", path=str(backup))
-    with tempfile.TemporaryDirectory(dir=desk.vault.path.parent, prefix="prova-") as folder:
+    beside = folder_beside(desk.vault.path)
+    with telling_facts(beside):
+        beside.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=beside, prefix=_TRIAL) as folder:
         target = Path(folder) / "prova.dapo"
         contents = restore(found, desk.vault.key, target, lambda *told: progress("restore", *told))
         return told_contents(target, desk.vault.key, contents)
@@ -199,6 +205,14 @@ def local_moment(moment: datetime) -> datetime:
     return moment.astimezone().replace(tzinfo=None, microsecond=0)
 
 
+def moment_in_name(path: Path) -> datetime | None:
+    """When a plain copy was made (local time), as its name tells; None when it does not."""
+    told = path.stem[-len("2026-11-22 09.42.00") :]
+    with suppress(ValueError):
+        return datetime.strptime(told, _NAMED)  # noqa: DTZ007 - a clock on the wall
+    return None
+
+
 def _compact_path(desk: Desk, folder: Path) -> Path:
     from models.storage.restore import COMPACT_SUFFIX
 
@@ -219,10 +233,24 @@ def _set_elsewhere(desk: Desk, folder: Path | None, made_at: datetime | None) ->
 
 def _named(folder: Path, stem: str) -> Iterator[tuple[Path, datetime]]:
     for path in folder.glob("*.dapo"):
-        if path.stem.startswith(f"{stem} "):
-            told = path.stem.removeprefix(f"{stem} ").replace(".", ":")
-            with suppress(ValueError):
-                yield path, datetime.fromisoformat(told)
+        made_at = moment_in_name(path)
+        if made_at is not None and path.stem == f"{stem} {made_at.strftime(_NAMED)}":
+            yield path, made_at
+
+
+def remove_unfinished(vault: Path) -> None:
+    """Remove what is left of backups and rehearsals that were cut; nobody has the vault open."""
+    from models.storage.key_slots import slots_path
+
+    folder = folder_beside(vault)
+    for part in folder.glob("*.dapo*.part*"):
+        part.unlink(missing_ok=True)
+    for slots in folder.glob("*.dapo.keys"):
+        copy = slots.with_suffix("")
+        if not copy.exists() and slots_path(copy) == slots:
+            slots.unlink(missing_ok=True)
+    for trial in folder.glob(f"{_TRIAL}*/"):
+        shutil.rmtree(trial, ignore_errors=True)
 
 
 def _drop_old(vault: Path) -> None:

@@ -9,6 +9,7 @@ import errno
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from models.errors import DiskFailed, DiskFull, RuleBroken
 from models.repositories import lists
 from models.rules.codes import label
 from models.rules.money import format_amount
+from models.storage.durable import sync_file
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -133,6 +135,7 @@ def write_table(
     draft = path.with_name(f".{path.name}.part")
     try:
         write(draft, titles, counted)
+        sync_file(draft)
         before_it_stands(counted.count)
         draft.replace(path)
     except OSError as error:
@@ -235,7 +238,8 @@ def _write_xlsx(path: Path, titles: Sequence[str], rows: Rows) -> None:
     from xlsxwriter import Workbook  # a tenth of a second, for a rare task
 
     # In memory, so that no name is left in a temporary folder.
-    with Workbook(path, {"in_memory": True, "strings_to_formulas": False}) as book:
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True, "bottom": 1})
         money = book.add_format({"num_format": "#,##0.00"})
@@ -249,6 +253,7 @@ def _write_xlsx(path: Path, titles: Sequence[str], rows: Rows) -> None:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(titles) - 1)
         sheet.autofit(240)
+    path.write_bytes(content.getvalue())
 
 
 def _write_cell(

@@ -7,18 +7,16 @@ erased again in what is put back.
 """
 
 import logging
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from app.services.backups import local_moment, told_contents
+from app.services.backups import local_moment, moment_in_name, told_contents
 from app.services.desk import Clock, Desk, utc_now
 from app.services.progress import Progress, silent
 from app.services.vaults import open_vault, open_with_recovery_key
 from models.errors import RecoveryKeyMistyped, WorldError
 from models.records.backup import BackupContents, BackupLine
-from models.storage.durable import sync_file, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +25,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_SIDE_FILES: Final = ("", ".keys", ".seen", "-wal", "-shm")
-
 
 def recognise_backup(path: Path) -> BackupLine:
-    """What a chosen file is, before anybody types a secret; when it was made as the disk tells.
+    """What a chosen file is, before anybody types a secret, and when it was made.
+
+    A compact file says itself of which moment it is, a plain copy by its name; only one that was
+    named anew has nothing but the disk's time, which copying changes.
 
     Raises:
         NotABackup: it is something else.
@@ -40,10 +39,21 @@ def recognise_backup(path: Path) -> BackupLine:
     """
     from models.storage.restore import recognise
 
-    found = recognise(path).path.stat()
+    found = recognise(path)
+    told = _moment_inside(path) if found.is_compact else moment_in_name(path)
+    disk = path.stat()
     return BackupLine(
-        path, local_moment(datetime.fromtimestamp(found.st_mtime, UTC)), found.st_size
+        path, told or local_moment(datetime.fromtimestamp(disk.st_mtime, UTC)), disk.st_size
     )
+
+
+def _moment_inside(path: Path) -> datetime | None:
+    """When the last work in a compact file was done."""
+    from models.storage.compact import read_header
+
+    with path.open("rb") as file:
+        made_at = read_header(file)[0].made_at
+    return local_moment(made_at) if made_at is not None else None
 
 
 def aside_path(target: Path, now: datetime) -> Path:
@@ -76,6 +86,7 @@ def restore_backup(
         VaultAlreadyOpen: the vault that lies at `target` is in use.
         BackupFailed, DiskFull, DiskFailed, VaultReadOnly: nothing at `target` was touched.
     """
+    from models.storage import switching
     from models.storage.engine import telling_facts
     from models.storage.erased import carry_over
     from models.storage.instance_lock import InstanceLock
@@ -88,18 +99,20 @@ def restore_backup(
     except RecoveryKeyMistyped:
         key = found.slots.open_with_passphrase(secret).key
         reopen = open_vault
-    made = target.with_name(f"{target.stem} (ripristino).dapo")
+    made = switching.made_path(target)
+    if switching.is_decided(target):
+        switching.finish(target)
     lock = InstanceLock(target).acquire()
     try:
-        _remove(made)
+        switching.remove_made(target)
         contents = restore(found, key, made, lambda *told: progress("restore", *told))
         told = told_contents(made, key, contents)
         with telling_facts(target):
-            _keep_aside(target, aside or aside_path(target, clock()))
+            switching.put_aside(target, aside or aside_path(target, clock()))
             carry_over(made, key, _erased_at(target, secret))
-            _take_place(made, target)
+            switching.take_place(target)
     finally:
-        _remove(made)
+        switching.remove_cut(target)
         lock.release()
     return reopen(target, secret, clock, knowingly=True), told
 
@@ -119,31 +132,3 @@ def _erased_at(target: Path, secret: str) -> "list[ErasedLine]":
     except WorldError as error:
         _log.info("erasures not carried over: %s", error.code)
         return []
-
-
-def _keep_aside(target: Path, aside: Path) -> None:
-    """Copy what lies at `target`, whatever state it is in."""
-    for ending in _SIDE_FILES:
-        path = _beside(target, ending)
-        if path.exists():
-            copy = _beside(aside, ending)
-            shutil.copy2(path, copy)
-            sync_file(copy)
-
-
-def _take_place(made: Path, target: Path) -> None:
-    """Put a vault where another was; the other's log goes first, or it would be played into it."""
-    for ending in ("-wal", "-shm", ".seen"):
-        _beside(target, ending).unlink(missing_ok=True)
-    for ending in (".keys", ""):
-        _beside(made, ending).replace(_beside(target, ending))
-    sync_folder(target.parent)
-
-
-def _remove(made: Path) -> None:
-    for ending in _SIDE_FILES:
-        _beside(made, ending).unlink(missing_ok=True)
-
-
-def _beside(vault: Path, ending: str) -> Path:
-    return vault.with_name(vault.name + ending)

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_state_path
 
-from app.services.backups import copy_beside
+from app.services.backups import copy_beside, remove_unfinished
 from app.services.desk import Clock, Desk, utc_now
 from app.services.passphrases import check_passphrase, passphrase_strength, suggest_passphrase
 from app.services.vault_place import warn_of_place
@@ -259,6 +259,7 @@ class _Opening:
                 work.audit(self.action, None, "knowingly" if self.knowingly else "")
                 work.commit()
             _keep_erased(desk)
+            remove_unfinished(path)
         except BaseException:
             vault.close()
             raise

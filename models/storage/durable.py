@@ -1,9 +1,11 @@
 """Files written so that a power cut leaves the old one or the new one, never a part."""
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+_ANEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def write_in_place_of(path: Path, content: bytes, *, lasting: bool = True) -> None:
@@ -12,20 +14,26 @@ def write_in_place_of(path: Path, content: bytes, *, lasting: bool = True) -> No
     Raises:
         OSError: the folder cannot be written, or is full; the old file is still there.
     """
-    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
+    part = part_of(path)
     try:
+        handle = os.open(part, _ANEW, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             if lasting:
                 os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink()
         raise
     if lasting:
         sync_folder(path.parent)
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written before it takes its place: one name, so that kills litter little."""
+    return path.with_name(path.name + ".part")
 
 
 def sync_file(path: Path) -> None:

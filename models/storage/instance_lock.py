@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -38,9 +39,11 @@ class InstanceLock:
             os.close(handle)
             raise VaultAlreadyOpen(path=str(self.path), **holder) from error
         self._handle = handle
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode())
+        told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()})
+        with suppress(OSError):  # a full disk: then nobody learns who has it
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, told.encode())
         return self
 
     def release(self) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.errors import NotAVault, VaultDamaged, VaultSteppedBack
-from models.storage.backup import connected, contents_of
-from models.storage.engine import connect
+from models.storage.backup import check_pages, connected, contents_of
+from models.storage.engine import connect, telling_facts
 from models.storage.key_slots import Opened
 from models.storage.witness import Seen, Witness, has_log
 
@@ -44,8 +44,12 @@ def check_closed_file(path: Path, key: bytes, witness: Witness, seen: Seen | Non
 
 
 def _last_work(path: Path, key: bytes) -> datetime | None:
-    with connected(path, key, read_only=True) as connection:
-        return contents_of(connection).last_work
+    """When somebody last worked in it; None where pages of several days make no sense together."""
+    try:
+        with telling_facts(path), connected(path, key, read_only=True) as connection:
+            return contents_of(connection).last_work
+    except VaultDamaged:
+        return None
 
 
 def check_file(path: Path, key: bytes) -> None:
@@ -60,8 +64,17 @@ def check_file(path: Path, key: bytes) -> None:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise NotAVault(path=str(path))
         if path.stat().st_size <= FULL_CHECK_BYTES:
-            bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            if bad:
-                raise VaultDamaged(path=str(path), first=str(bad[0][0]), pages=len(bad))
+            _check_pages(connection, path)
     finally:
         connection.close()
+
+
+def _check_pages(connection: Any, path: Path) -> None:
+    try:
+        check_pages(connection, path)
+    except VaultDamaged:
+        if not has_log(path):
+            raise
+        # A page that was half written when the process or the power went is whole in the log.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        check_pages(connection, path)

@@ -17,6 +17,7 @@ from models.storage.backup import (
     Contents,
     Told,
     check_copy,
+    check_pages,
     connected,
     contents_of,
     copy_vault,
@@ -86,6 +87,7 @@ def write_compact_copy(
             with connected(path, key, read_only=True) as source, part.open("wb") as file:
                 source.execute("BEGIN")
                 contents = contents_of(source)
+                check_pages(source, path)
                 write_compact(source, key, slots, contents.last_work, file, told)
                 source.execute("ROLLBACK")
             sync_file(part)

@@ -21,6 +21,18 @@ def read_schema(connection: Connection) -> str:
     return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
 
 
+def read_known(connection: Connection) -> str:
+    """As `read_schema`.
+
+    Raises:
+        VaultTooNew: a later version of the program wrote the vault.
+    """
+    found = read_schema(connection)
+    if found > SCHEMA:
+        raise VaultTooNew(schema=found, known=SCHEMA)
+    return found
+
+
 def bring_up_to_date(engine: Engine) -> None:
     """Run the migrations that are missing: all of them or, if anything fails, none.
 
@@ -28,10 +40,7 @@ def bring_up_to_date(engine: Engine) -> None:
         VaultTooNew: a later version of the program wrote the vault.
     """
     with engine.begin() as connection:
-        found = read_schema(connection)
-        if found > SCHEMA:
-            raise VaultTooNew(schema=found, known=SCHEMA)
-        if found < SCHEMA:
+        if read_known(connection) < SCHEMA:
             _upgrade(connection)
 
 

@@ -38,9 +38,10 @@ from models.storage.key_slots import (
 )
 from models.storage.opening import APPLICATION_ID, check_closed_file, fitting_key
 from models.storage.resealing import is_marked
-from models.storage.schema import SCHEMA, bring_up_to_date, read_schema
+from models.storage.schema import SCHEMA, bring_up_to_date, read_known
 from models.storage.session import VaultSession
 from models.storage.sweeping import sweep
+from models.storage.switching import finish, is_decided, remove_cut
 from models.storage.unit_of_work import Task, UnitOfWork
 from models.storage.witness import (
     Head,
@@ -125,12 +126,15 @@ class Vault:
             VaultSteppedBack: it is older than what was seen of it; nothing was written.
             WrongPassphrase: from `unlock`.
         """
+        if is_decided(path):
+            finish(path)
         if not path.is_file():
             raise VaultMissing(path=str(path))
         check_header(path)
         slots = read_slots(path)
         lock = InstanceLock(path).acquire()
         try:
+            remove_cut(path)
             opened = unlock(slots)
             key = fitting_key(path, opened)
             witness = Witness(path, slots.file_id, terms.notes)
@@ -145,7 +149,6 @@ class Vault:
                     vault._settle_key()
                 if opened.next_reserved is not None:
                     vault.settle_reserved_key(opened.next_reserved)
-                vault._begin_notes()
             except BaseException:
                 vault.close()
                 raise
@@ -314,7 +317,9 @@ class Vault:
 
     def _upgrade(self, before: Callable[["Vault"], None] | None) -> None:
         with self.read() as session:
-            found = read_schema(session.connection())
+            found = read_known(session.connection())
+        if found:
+            self._begin_notes()  # whatever is written from here on, a kill is no step back
         if before is not None and "" < found < SCHEMA:
             before(self)
         bring_up_to_date(self._writer)

@@ -1,12 +1,14 @@
-"""Faults: a line that loses and doubles, registers and desktops that are killed.
+"""Faults: a line that loses and doubles, registers and desktops killed, and a centre's PC.
 
-The whole takes an hour or more. ``DAPO_FAULTS_SHARE=0.1`` runs a tenth of it.
+The whole takes hours. ``DAPO_FAULTS_SHARE=0.1`` runs a tenth of it, ``--bounded`` what fits into
+ten minutes on two cores. `vault_faults` is the part of the PC alone.
 """
 
 import os
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks import vault_faults
 from tests.benchmarks.row import Row
 from tests.support.killed_closings import kill_closings
 from tests.support.lossy_proxy import lossy_proxy
@@ -38,7 +40,7 @@ def measure() -> list[Row]:
             server.database("killed") as database,
         ):
             rows.append(_killed(folder, database, "PostgreSQL", _POSTGRES_KILLS))
-        return [*rows, _desktops(folder)]
+        return [*rows, _desktops(folder), *vault_faults.measure()]
 
 
 def _lossy(folder: Path, *, is_naive: bool) -> Row:

@@ -1,0 +1,1 @@
+"""Faults for a vault: kills, power cuts, full disks, flipped bytes, old files, drills."""
