@@ -215,13 +215,14 @@ def _candidate(pair: HouseholdPair, found: _Members, namesakes: _Namesakes) -> _
             weigh(
                 rows[0].own_fingerprint,
                 rows[0].other_fingerprint,
-                [row.key_kind for row in rows],
-                has_namesakes=namesakes.has_any(rows[0]),
+                kinds,
+                has_namesakes=KeyKind.NAMES in kinds and namesakes.has_any(rows[0]),
                 rarity=rows[0].own_rarity,
             ),
             _CHILD in {rows[0].own_fingerprint.generation, rows[0].other_fingerprint.generation},
         )
         for (own, other), rows in found.items()
+        for kinds in ([row.key_kind for row in rows],)
     ]
     paired = _one_to_one(weighed)
     bits = paired[0].weight.bits + sum(

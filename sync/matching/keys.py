@@ -23,6 +23,9 @@ LONGEST_KEY = 256
 class KeyKind(StrEnum):
     """What the fields of a key are. U is an unordered pair of name skeletons."""
 
+    __hash__ = str.__hash__
+    """That of an Enum is written in Python, and weighing asks for it all the time."""
+
     CODE = "C1"
     """A codice fiscale (omocodia undone), or any other code that an authority issued."""
     CORE = "C2"

@@ -18,6 +18,9 @@ from sync.matching.person import Birth
 class ReasonCode(StrEnum):
     """Why two households look like one, or why one should look twice."""
 
+    __hash__ = str.__hash__
+    """As in `KeyKind`."""
+
     SAME_CODE = "same_code"
     SIMILAR_CODE = "similar_code"
     SAME_NAMES = "same_names"
@@ -188,19 +191,22 @@ def _names(
     )
     crossed = (_likeness(mine.surname, other.given_name), _likeness(mine.given_name, other.surname))
     lesser, greater = sorted(max(straight, crossed, key=sum))
-    whole = _likeness(mine.surname | mine.given_name, other.surname | other.given_name)
     if not _PAIR_KEYS.isdisjoint(shared):
         few = _FEW_BITS if has_namesakes else _ALONE_BITS
         bits = _same_names(lesser, shared) + few * (KeyKind.NAMES in shared)
         return bits + _rare_pair(mine, other, rarity), ReasonCode.SAME_NAMES
     if not _SLIP_KEYS.isdisjoint(shared) and lesser >= _VAGUELY_ALIKE:
         return 9 + _rare_pair(mine, other, rarity), ReasonCode.SIMILAR_NAMES
-    if lesser >= _ALIKE or whole >= _ALIKE_WHOLE:
+    if lesser >= _ALIKE or _likeness(_whole(mine), _whole(other)) >= _ALIKE_WHOLE:
         bits = 9 if KeyKind.NAME_DATE in shared else 7.5
         return bits + _rare_pair(mine, other, rarity), ReasonCode.SIMILAR_NAMES
     if KeyKind.NAME_DATE in shared or KeyKind.NAME_PLACE in shared or greater >= _ALIKE:
         return _one_name(mine, other, rarity), ReasonCode.ONE_NAME
     return (-8 if _have_both_names(mine, other) else -5), ReasonCode.DIFFERENT_NAMES
+
+
+def _whole(person: Fingerprint) -> int:
+    return person.surname | person.given_name
 
 
 def _rare_pair(mine: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
@@ -305,6 +311,8 @@ def _place(
         return 0, None
     if mine.birth_place != other.birth_place or _is_only_hashed_alike(shared):
         return -3, None
+    if rarity.birth_place <= _ORDINARY_PLACE:
+        return 0.5, ReasonCode.SAME_BIRTH_PLACE
     is_exact = not _PLACE_KEYS.isdisjoint(shared)
     told = rarity.birth_place if is_exact else min(rarity.birth_place, _PLACE_HASH_BITS)
     is_dated = bool(mine.births and other.births)

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from statistics import fmean
 
 from models.rules.codice_fiscale import recognise_code
 from models.rules.partial_date import PartialDate
@@ -117,13 +118,24 @@ def _beside_others(data: febrl.DataSet) -> list[Row]:
         )
         for program in ("anonlink", "recordlinkage")
     ]
+    if len(data.splits) > 1:
+        recall = fmean(each.recall for each in ours.on_splits)
+        theirs = fmean(each.reached_by_others("recordlinkage").recall for each in data.splits)
+        rows.append(_row(f"{data.name}: mean of {len(data.splits)}", recall, theirs, "> theirs"))
     precision = ours.certain.precision
     rows.append(_row(f"{data.name}: certain, precision", precision, 0.9998, ">= 0.9998"))
     if data.name == "FEBRL3":
-        coded = febrl.match(data, with_code=True)
-        goal = 0.968
-        rows.append(_row("FEBRL3 with a code: recall", coded.at_floor.recall, goal, f">= {goal}"))
+        rows.append(_with_a_code(data))
     return rows
+
+
+def _with_a_code(data: febrl.DataSet) -> Row:
+    """Review included, as in all rows at the floor; the certain tier alone is told beside it."""
+    coded = febrl.match(data, with_code=True)
+    precision, recall, _ = coded.certain
+    sys.stderr.write(f"  {data.name} with a code, certain: P {precision:.4f} R {recall:.4f}\n")
+    name = f"{data.name} with a code: recall, review included"
+    return _row(name, coded.at_floor.recall, 0.968, ">= 0.968")
 
 
 def _row(name: str, found: float, limit: float, goal: str) -> Row:

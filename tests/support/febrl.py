@@ -64,6 +64,11 @@ class DataSet:
         """Those of all draws."""
         return set().union(*(draw.true_pairs for draw in self.draws))
 
+    @property
+    def splits(self) -> tuple["DataSet", ...]:
+        """Each draw as a set of its own."""
+        return tuple(DataSet(self.name, (draw,)) for draw in self.draws)
+
     def reached_by_others(self, program: str) -> Reached:
         """The best recall of a program, in whichever of its ways, at its best threshold."""
         ways = [True, False] if len(self.draws[0].files) > 1 else [False]
@@ -85,9 +90,17 @@ class DataSet:
 
 @dataclass(frozen=True)
 class Ours:
-    """What our rules made of a set: recall at the floor, and the certain tier as it stands."""
+    """What our rules made of a set: recall at the floor, and the certain tier as it stands.
+
+    Attributes:
+        at_floor: all draws judged together.
+        on_splits: each draw by itself.
+        certain: what is used without asking.
+        both: with what is asked.
+    """
 
     at_floor: Reached
+    on_splits: tuple[Reached, ...]
     certain: Reached
     both: Reached
 
@@ -116,25 +129,34 @@ def match(data: DataSet, *, with_code: bool = False) -> Ours:
         data: the set.
         with_code: FEBRL's soc_sec_id stands for an identity code.
     """
-    pairs: dict[frozenset[str], HouseholdMatch] = {}
-    for draw in data.draws:
-        pairs |= _matched(draw, with_code=with_code)
+    found = [_matched(draw, with_code=with_code) for draw in data.draws]
+    pairs = {pair: one for each in found for pair, one in each.items()}
     certain = {pair for pair, one in pairs.items() if one.strength is Strength.CERTAIN}
-    scored = [(one.bits, *sorted(pair)) for pair, one in pairs.items()]
     true = data.true_pairs
     return Ours(
-        best_at_floor(scored, true, FLOOR),
+        _at_floor(pairs, true),
+        tuple(
+            _at_floor(each, draw.true_pairs) for each, draw in zip(found, data.draws, strict=True)
+        ),
         _as_it_stands(certain, true),
         _as_it_stands(set(pairs), true),
     )
 
 
-def _matched(draw: Draw, *, with_code: bool) -> dict[frozenset[str], HouseholdMatch]:
+_Found = dict[frozenset[str], HouseholdMatch]
+
+
+def _at_floor(pairs: _Found, true: set[frozenset[str]]) -> Reached:
+    scored = ((one.bits, min(pair), max(pair)) for pair, one in pairs.items())
+    return best_at_floor(scored, true, FLOOR)
+
+
+def _matched(draw: Draw, *, with_code: bool) -> _Found:
     people = list(_people(draw, with_code=with_code))
     rules = NetworkRules(population=max(map(len, draw.files)), has_loose_keys=True)
     found = find_matches_locally(people, rules, as_one_file=len(draw.files) == 1)
     names = {household_id(p.centre, p.household).bytes: p.household for p in people}
-    pairs: dict[frozenset[str], HouseholdMatch] = {}
+    pairs: _Found = {}
     for matches in found.values():
         for one in matches:
             pair = frozenset((names[one.own_household.bytes], names[one.other_household]))
@@ -171,7 +193,8 @@ def _born(written: str) -> PartialDate | None:
     found = _DAY.fullmatch(written)
     if found is None:
         return None
+    year, month, day = map(int, found.groups())
     try:
-        return PartialDate(*map(int, found.groups()))
+        return PartialDate(year, month, day)
     except DateNotUnderstood:
         return None
