@@ -347,7 +347,7 @@ DEEDS = (
     Deed("set_window", lambda scene: lambda: set_window(scene.desk, "food", 21), SETTING),
     Deed(
         "set_privacy_terms",
-        lambda scene: lambda: set_privacy_terms(scene.desk, PrivacyTerms(contact="02 1234567")),
+        lambda scene: lambda: set_privacy_terms(scene.desk, PrivacyTerms("Parrocchia")),
         SETTING,
     ),
     Deed("choose_backup_folder", _choose_folder, SETTING),

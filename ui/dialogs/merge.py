@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
@@ -35,7 +36,8 @@ class MergeDialog(QDialog):
         self.kept_id = one_id
         self._found: Comparison | None = None
         self.setWindowTitle("DA.PO")
-        self.resize(round(theme.scaled(_WIDE)), round(theme.scaled(_TALL)))
+        room = owner.window().size()
+        self.resize(QSize(_scaled(_WIDE), _scaled(_TALL)).boundedTo(room))
         self.trouble = Banner(tone=Tone.ATTENTION)
         self.trouble.hide()
         self.stays = ChoiceField()
@@ -185,6 +187,10 @@ class MergeDialog(QDialog):
         foot.addWidget(self.leave)
         foot.addWidget(self.confirm)
         outer.addLayout(foot)
+
+
+def _scaled(size: int) -> int:
+    return round(theme.scaled(size))
 
 
 def _everybody(file: HouseholdFile) -> tuple[MemberLine, ...]:

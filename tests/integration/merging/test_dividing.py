@@ -19,6 +19,7 @@ from app.services.reserved_notes import (
     read_reserved_notes,
     write_reserved_note,
 )
+from app.services.retention import keep_longer
 from app.services.search import household_by_number
 from app.services.undo import undo_last
 from models.entities import Base, Change, Content, Household, Sighting
@@ -148,6 +149,21 @@ def test_a_longer_keeping_goes_to_the_surviving_file_and_back(twice):
     assert rows_of(twice.desk) == before
 
 
+def test_a_shorter_keeping_of_the_merged_file_changes_nothing_and_one_set_since_stays(twice):
+    table = Base.metadata.tables["kept_longer"]
+    with twice.desk.work("keep_longer", journal=False) as work:
+        row = {"household_id": twice.merged, "until": "2027-01-01", "reason": "law", "noted_at": ""}
+        work.session.connection().execute(table.insert().values(**row))
+        work.commit()
+    twice.merge()
+    keep_longer(twice.desk, twice.kept, date(2030, 1, 1), "funder")
+    split_households(twice.desk, twice.kept, twice.merged)
+    kept = {row[0]: row[1] for row in rows_of(twice.desk)["kept_longer"]}
+    assert kept == {twice.kept: "2030-01-01", twice.merged: "2027-01-01"}
+    twice.merge()
+    assert {row[1] for row in rows_of(twice.desk)["kept_longer"]} == {"2030-01-01"}
+
+
 def sighting(household_id, handle: bytes, answer: str) -> Sighting:
     return Sighting(
         household_id=household_id,
@@ -173,6 +189,8 @@ def test_answers_about_other_centres_go_with_the_file_and_are_remembered_by_both
             (twice.merged, b"a", "same"),
             (twice.merged, b"b", "different"),
             (twice.kept, b"c", "same"),
+            (twice.merged, b"c", "different"),
+            (twice.kept, b"d", ""),
         ):
             row = sighting(of, handle, answer)
             row.id = new_id()
@@ -180,10 +198,10 @@ def test_answers_about_other_centres_go_with_the_file_and_are_remembered_by_both
         work.commit()
     twice.merge()
     together = {(twice.kept, b"a", "same"), (twice.kept, b"b", "different")}
-    together |= {(twice.kept, b"c", "same")}
+    together |= {(twice.kept, b"c", "same"), (twice.kept, b"d", "")}
     assert answers(twice.desk) == together
     undo_last(twice.desk)
-    both = together | {(twice.merged, handle, answer) for _, handle, answer in together}
+    both = together | {(twice.merged, handle, said) for _, handle, said in together if said}
     assert answers(twice.desk) == both
 
 

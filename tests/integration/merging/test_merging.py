@@ -11,8 +11,10 @@ from app.services.documents import documents, open_document
 from app.services.exports import export_table
 from app.services.household_file import household_file, read_file
 from app.services.households import amend_household, close_household, register_household
+from app.services.members import amend_member
 from app.services.merging import (
     compare,
+    differences_of,
     likely_doubles,
     merge_households,
     merged_files,
@@ -27,8 +29,9 @@ from app.services.totals import vault_totals
 from app.services.undo import undo_last
 from models.entities import Address, AuditEntry, Consent, Member
 from models.errors import ChangedMeanwhile, NotFound, RuleBroken
-from models.records.household import AmendHousehold, MemberDraft, RegisterHousehold
-from tests.integration.merging.conftest import HEBA, OMAR, CONFIDED, mahmoud
+from models.records.household import AmendHousehold, CodeLine, MemberDraft, RegisterHousehold
+from models.rules.partial_date import PartialDate
+from tests.integration.merging.conftest import CONFIDED, HEBA, OMAR, mahmoud
 from tests.support.rows import rows_of
 
 
@@ -246,3 +249,60 @@ def test_one_address_in_two_writings_stays_one(twice):
         work.commit()
     twice.merge()
     assert [line.street for line in twice.file().addresses] == ["VIA FRIULI 18"]
+
+
+def test_what_two_lines_tell_differently_of_a_person_is_shown_and_may_be_taken(twice):
+    desk = twice.desk
+    mine, theirs = twice.file().members[0], twice.file("merged").members[0]
+    draft = mahmoud(birth_place="Milano", born=PartialDate(1984, 3, 5), notes="Fa i turni")
+    amend_member(desk, twice.merged, theirs.member_id, replace(draft, surname="Abd Rahman"))
+    with desk.work("member_left", twice.merged) as work:
+        work.session.get(Member, theirs.member_id).left_on = "2026-05-01"
+        work.commit()
+    (theirs,) = twice.file("merged").former_members
+    found = {one.field: (one.kept, one.merged) for one in differences_of(mine, theirs)}
+    assert found == {
+        "surname": ("Abdel Rahman", "Abd Rahman"),
+        "born": ("1984-05-03", "1984-03-05"),
+        "left_on": ("", "2026-05-01"),
+    }
+    taken = {(mine.member_id, field) for field in ("born", "left_on", "birth_place")}
+    twice.merge(same=((theirs.member_id, mine.member_id),), taken=frozenset(taken))
+    (father,) = twice.file().former_members
+    assert (father.surname, father.born) == ("Abdel Rahman", PartialDate(1984, 3, 5))
+    assert (father.birth_place, father.notes) == ("Milano", "Fa i turni")
+    with desk.read() as session:
+        assert session.get(Member, father.member_id).birth_place_code == "F205"
+
+
+def test_a_code_that_both_know_is_kept_once(twice):
+    desk, mine = twice.desk, twice.file().members[0]
+    codes = (CodeLine("card", "AX1234567"),)
+    amend_member(desk, twice.kept, mine.member_id, mahmoud(codes=codes))
+    twice.merge()
+    assert [code.value for code in twice.file().members[0].codes] == ["AX1234567"]
+
+
+def test_files_without_an_address_or_with_one_only_are_merged_as_they_are(twice):
+    with twice.desk.work("amend_household", twice.kept) as work:
+        for row in work.session.scalars(select(Address)):
+            if row.household_id == twice.kept:
+                work.session.delete(row)
+        work.commit()
+    twice.merge()
+    assert [(line.street, line.until) for line in twice.file().addresses] == [
+        ("Via Tito Livio 4", None)
+    ]
+
+
+def test_nobody_is_proposed_who_only_looks_a_little_alike(desk):
+    one = register_household(desk, RegisterHousehold((mahmoud(),)))
+    register_household(desk, RegisterHousehold((MemberDraft("reference", "Abdel", "Karim"),)))
+    register_household(desk, RegisterHousehold((mahmoud(born=None),)))
+    assert likely_doubles(desk, one) == ()
+
+
+def test_a_file_is_not_compared_with_the_one_it_is_in(twice):
+    twice.merge()
+    with pytest.raises(RuleBroken):
+        compare(twice.desk, twice.kept, twice.merged)

@@ -129,6 +129,13 @@ def test_a_verification_tells_what_it_found_and_leaves_a_line(desk):
     assert told(desk)[0] == ("verify_audit", "cambiata la riga 2")
 
 
+def test_the_name_of_a_file_brought_in_is_told_as_it_is(desk):
+    with desk.work("import_register", journal=False) as work:
+        work.audit("import_register", None, "same; done.xlsx")
+        work.commit()
+    assert told(desk)[0] == ("import_register", "same; done.xlsx")
+
+
 def test_only_the_coordinator_reads_the_log(desk, tmp_path):
     hers = replace(desk, operator=replace(desk.operator, role="staff"))
     for read in (
