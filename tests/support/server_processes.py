@@ -112,7 +112,7 @@ def server_processes(
     holder_options: tuple[str, ...] = (),
     is_measured: bool = False,
 ) -> Iterator[ServerProcesses]:
-    """Run the three until the block ends; options and measure are the register's."""
+    """Run the three until the block ends; the options are the register's."""
     database = database or str(folder / "register.db")
     register = Server("sync.register", folder, "register.key", options, is_measured)
     with free_socket() as bound:
@@ -128,6 +128,7 @@ def server_processes(
             folder,
             f"key_holder_{number}.key",
             (*trust, "--quota-file", str(folder / f"key_holder_{number}.db"), *holder_options),
+            is_measured,
         )
         for number in (1, 2)
     )
