@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap.desktop import Desktop
 from app.services.desk import Desk
 from app.settings import SettingsFile
 from tests.gui.drivers import Keyboard, open_window
@@ -74,6 +75,28 @@ def full_desk(full_template: ClosedVault, tmp_path: Path) -> Iterator[Desk]:
 def settings(tmp_path: Path) -> SettingsFile:
     """Settings of this test only."""
     return SettingsFile(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def closed(template: ClosedVault, tmp_path: Path) -> ClosedVault:
+    """An empty vault of its own that nobody has open."""
+    return template.copy_to(tmp_path)
+
+
+@pytest.fixture
+def desktop(dressed: QApplication, settings: SettingsFile) -> Iterator[Desktop]:
+    """The program, not yet started."""
+    made = Desktop(dressed, settings)
+    yield made
+    made._languages.fall_silent()
+    made._copies = None  # nothing is offered at the end of a test
+    for window in (made._window, made._dialog):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    if made._desk is not None:
+        made._desk.close()
+    made.deleteLater()
 
 
 @pytest.fixture

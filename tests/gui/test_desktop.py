@@ -10,7 +10,6 @@ from app.bootstrap.tour import take_tour
 from app.services.backups import backups_beside, choose_backup_folder
 from app.services.leaving import dismiss_operator, left_undone
 from app.services.operators import add_operator
-from app.settings import SettingsFile
 from models.errors import DiskFull
 from tests.support.people import DINA
 from tests.support.vaults import PHRASE
@@ -20,26 +19,6 @@ from ui.dialogs.first_run.wizard import FirstRunWizard
 from ui.dialogs.parting_copy import PartingCopy
 from ui.dialogs.unlock import UnlockDialog
 from ui.main_window import MainWindow
-
-
-@pytest.fixture
-def closed(template, tmp_path):
-    return template.copy_to(tmp_path)
-
-
-@pytest.fixture
-def desktop(dressed, settings: SettingsFile):
-    made = Desktop(dressed, settings)
-    yield made
-    made._languages.fall_silent()
-    made._copies = None  # nothing is offered at the end of a test
-    for window in (made._window, made._dialog):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    if made._desk is not None:
-        made._desk.close()
-    made.deleteLater()
 
 
 def unlock(desktop: Desktop, phrase: str = PHRASE) -> None:

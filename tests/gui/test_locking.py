@@ -5,7 +5,6 @@ import weakref
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from app.bootstrap.desktop import Desktop
 from models.errors import DiskFull
 from tests.support.vaults import PHRASE, open_a_file
 from ui.dialogs.restore import RestoreDialog
@@ -14,24 +13,9 @@ from ui.messages import FaultBox, tell_native_fault
 
 
 @pytest.fixture
-def closed(template, tmp_path):
-    return template.copy_to(tmp_path)
-
-
-@pytest.fixture
-def desktop(dressed, settings, closed):
-    made = Desktop(dressed, settings)
-    made.start(closed.path, PHRASE)
-    yield made
-    made._languages.fall_silent()
-    made._copies = None
-    for window in (made._window, made._dialog):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    if made._desk is not None:
-        made._desk.close()
-    made.deleteLater()
+def desktop(desktop, closed):
+    desktop.start(closed.path, PHRASE)
+    return desktop
 
 
 @pytest.fixture
