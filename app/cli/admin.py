@@ -146,6 +146,7 @@ def make_parser() -> ArgumentParser:
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     groups = {
         "vault": words.add_parser("vault", help="make a vault, tell what is in it"),
+        "audit": words.add_parser("audit", help="the activity log: verify it, take it out"),
         "parcel": words.add_parser("parcel", help="the exchange by way of a USB stick"),
     }
     inner = {

@@ -43,7 +43,7 @@ def admin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     monkeypatch.setenv("DAPO_PASSPHRASE", PHRASE)
 
     def run(*words: object, as_json: bool = True, lang: str = "it") -> Answer:
-        group = 2 if words[0] in {"vault", "parcel"} else 1
+        group = 2 if words[0] in {"audit", "vault", "parcel"} else 1
         told = [str(word) for word in words]
         options = ["--lang", lang, *(["--json"] if as_json else [])]
         capsys.readouterr()
