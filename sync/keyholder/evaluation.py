@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import lru_cache
-from multiprocessing import get_context
 from typing import Final
 
 from sync.oprf import KeyHolderKey
+from sync.oprf.lanes import spawned_workers
 
 SMALL_BATCH: Final = 64
 """Elements below which handing a batch to another process costs more than computing it."""
@@ -25,7 +25,7 @@ class Evaluating:
         self._inline = ThreadPoolExecutor(max_workers=1)
         self._executor: Executor = self._inline
         if count:
-            self._executor = ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+            self._executor = spawned_workers(count)
 
     def blind_evaluate(self, seed: bytes, elements: Sequence[bytes]) -> bytes:
         """Evaluate a batch with proof; raises what ``KeyHolderKey.blind_evaluate`` raises."""

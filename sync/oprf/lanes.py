@@ -8,10 +8,11 @@ never forked: the desktop has threads and windows. A frozen program must call
 """
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Final, Protocol
 
 from sync.oprf.evaluation import ELEMENT_LENGTH, Blinding, OprfError, blind
@@ -70,7 +71,7 @@ class ProcessLane:
     """A lane in a process of its own."""
 
     def __init__(self) -> None:
-        self._executor = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        self._executor = spawned_workers(1)
 
     def blind(self, batch: int, inputs: Sequence[bytes]) -> tuple[bytes, ...]:
         """See ``Lane``."""
@@ -87,6 +88,25 @@ class ProcessLane:
     def close(self) -> None:
         """End the process; what it had not begun is dropped."""
         self._executor.shutdown(cancel_futures=True)
+
+
+def spawned_workers(count: int) -> ProcessPoolExecutor:
+    """Worker processes that end with the process that asked for them, even where it is killed.
+
+    The library's own would wait for work for ever, with secret factors in their memory.
+    """
+    return ProcessPoolExecutor(count, get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    threading.Thread(target=_wait_for_the_end, name="end with parent", daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

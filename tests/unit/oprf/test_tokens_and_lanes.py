@@ -1,3 +1,9 @@
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from sync.oprf import (
@@ -10,6 +16,7 @@ from sync.oprf import (
 from sync.oprf import lanes as lanes_module
 from sync.oprf.evaluation import ELEMENT_LENGTH
 from sync.oprf.lanes import InlineLane, ProcessLane, open_lanes
+from tests.support.processes import unmeasured
 
 KEYS = [KeyHolderKey(b"1" * 32), KeyHolderKey(b"2" * 32)]
 PUBLIC_KEYS = [key.public_key for key in KEYS]
@@ -94,3 +101,43 @@ def test_large_work_takes_a_process_for_each_core(monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 3)
     with open_lanes(lanes_module.SMALL_WORK) as lanes:
         assert [type(lane) for lane in lanes] == [ProcessLane] * 3
+
+
+HOLDER = """
+import sys, time
+from sync.oprf.lanes import spawned_workers
+import os
+if __name__ == "__main__":
+    workers = spawned_workers(1)
+    print(workers.submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_workers_end_with_a_process_that_is_killed(tmp_path: Path):
+    script = tmp_path / "holder.py"
+    script.write_text(HOLDER, encoding="utf-8")
+    environment = unmeasured() | {"PYTHONPATH": str(Path(lanes_module.__file__).parents[2])}
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment
+    ) as holder:
+        assert holder.stdout is not None
+        worker = int(holder.stdout.readline())
+        assert Path(f"/proc/{worker}").exists()
+        holder.kill()
+        # The worker has the other end too: the line ends when it does.
+        assert holder.stdout.read() == ""
+
+
+def test_a_worker_waits_for_its_parent_only_where_it_has_one(monkeypatch: pytest.MonkeyPatch):
+    ended = []
+    monkeypatch.setattr(lanes_module.os, "_exit", ended.append)
+    lanes_module._wait_for_the_end()
+    assert ended == []
+    monkeypatch.setattr(lanes_module, "parent_process", lambda: SimpleNamespace(join=lambda: None))
+    lanes_module._end_with_parent()
+    for thread in threading.enumerate():
+        if thread.name == "end with parent":
+            thread.join()
+    assert ended == [1]
