@@ -99,6 +99,7 @@ def test_who_had_no_clearance_leaves_the_reserved_key_as_it_is(desk: Desk):
 def test_what_was_let_go_of_today_can_still_be_brought_back(
     desk: Desk, family: UUID, permit: TakenFile
 ):
+    add_document(desk, AddDocument(family, permit, "permit"))
     note = write_reserved_note(desk, family, "prima")
     amend_reserved_note(desk, family, note, "dopo")
     remove_reserved_note(desk, family, note)
