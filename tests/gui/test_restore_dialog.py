@@ -1,12 +1,12 @@
 """Beginning again from a copy, and a file older than the one used last."""
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.bootstrap.desktop import Desktop
 from app.services.backups import back_up, back_up_elsewhere, choose_backup_folder
 from models.errors import VaultSteppedBack
 from tests.support.accessibility import unnamed_widgets
@@ -249,21 +249,6 @@ def test_a_failure_after_insisting_goes_back_to_the_passphrase(unlock):
     assert unlock._box._below.text()
 
 
-@pytest.fixture
-def desktop(dressed, settings):
-    made = Desktop(dressed, settings)
-    yield made
-    made._languages.fall_silent()
-    made._copies = None  # nothing is offered at the end of a test
-    for window in (made._window, made._dialog):
-        if window is not None:
-            window.close()
-            window.deleteLater()
-    if made._desk is not None:
-        made._desk.close()
-    made.deleteLater()
-
-
 def test_the_first_windows_lead_to_it_and_back(desktop, settings, saved):
     desktop.start()
     assert isinstance(desktop._dialog, FirstRunWizard)
@@ -281,3 +266,21 @@ def test_a_restored_centre_opens_its_window(desktop, bare, saved, stick_copy):
     desktop._dialog.enter.click()
     assert desktop._window.isVisible()
     assert desktop._desk.vault.path == bare
+
+
+@pytest.mark.parametrize("pattern", ["KINGSTON/*.dapobackup", "*copie/*.dapo"])
+def test_the_moment_told_is_the_copy_s_own_and_not_the_disk_s(dialog, saved, pattern):
+    (copy,) = saved.path.parent.glob(pattern)
+    os.utime(copy, (1_500_000_000, 1_500_000_000))
+    dialog.choose(copy)
+    assert "22 novembre 2026" in dialog.banner.accessibleName()
+
+
+def test_a_copy_named_anew_is_told_with_the_disk_s_moment(dialog, saved):
+    (copy,) = saved.path.parent.glob("*copie/*.dapo")
+    named = copy.with_name("copia vecchia.dapo")
+    for ending in ("", ".keys"):
+        shutil.copy(f"{copy}{ending}", f"{named}{ending}")
+    os.utime(named, (1_500_000_000, 1_500_000_000))
+    dialog.choose(named)
+    assert "14 luglio 2017" in dialog.banner.accessibleName()

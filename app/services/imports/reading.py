@@ -35,7 +35,7 @@ class Limits:
     unpacked_bytes: int = 400 * _MEGABYTE
     ratio: int = 200
     ratio_counts_from_bytes: int = 20 * _MEGABYTE
-    memory_bytes: int = 512 * _MEGABYTE
+    memory_bytes: int = 384 * _MEGABYTE
     seconds: int = 60
 
 
