@@ -20,14 +20,13 @@ from app.services.desk import Desk
 from app.services.erasing import erase_household
 from app.services.household_file import household_file
 from app.services.households import close_household, register_household, reopen_household
-from app.services.leaving import dismiss_operator
+from app.services.leaving import dismiss_operator, set_clearance
 from app.services.needs import record_need
 from app.services.operators import (
     add_operator,
     amend_operator,
     operators,
     reset_passphrase,
-    set_clearance,
 )
 from app.services.reserved_notes import read_reserved_notes, write_reserved_note
 from app.services.retention import keep_longer

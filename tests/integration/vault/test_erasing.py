@@ -348,6 +348,7 @@ def test_nothing_is_erased_again_when_nobody_is_back(desk):
 def test_a_backup_in_which_somebody_erased_lived_alone_is_put_back_without_her_file(
     desk, closed, clock
 ):
+    register_household(desk, RegisterHousehold((SON,)))
     household_id = register_household(desk, RegisterHousehold((ZOFIA,)))
     (zofia,) = household_file(desk, household_id).members
     made = back_up(desk)
