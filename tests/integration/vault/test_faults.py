@@ -28,7 +28,7 @@ can_lay_faults = pytest.mark.skipif(not can_fault(), reason="needs Linux and a C
 
 
 @can_lay_faults
-@pytest.mark.parametrize(("kind", "kills"), [("saves", 6), ("restores", 4), ("leavings", 4)])
+@pytest.mark.parametrize(("kind", "kills"), [("saves", 4), ("restores", 3), ("leavings", 3)])
 def test_what_was_told_as_done_outlives_kills_at_any_change_of_the_disk(kind, kills):
     told = kill(kind, kills)
     assert told.wrong == []
@@ -81,8 +81,11 @@ def test_a_page_half_written_when_the_power_went_is_taken_from_the_log(closed, t
         shutil.copy(f"{closed.path}{ending}", tmp_path / f"cut.dapo{ending}")
     desk.close()
     cut = tmp_path / "cut.dapo"
-    torn = bytearray(cut.read_bytes())
-    torn[PAGE + 100 : PAGE + 600] = bytes(500)
+    log, torn = cut.with_name("cut.dapo-wal").read_bytes(), bytearray(cut.read_bytes())
+    # The log: 32 bytes, then frames of 24 bytes, the page's number first, and the page.
+    logged = {int.from_bytes(log[at : at + 4]) for at in range(32, len(log), 24 + PAGE)}
+    at = (max(page for page in logged if page * PAGE <= len(torn)) - 1) * PAGE
+    torn[at + 100 : at + 600] = bytes(500)
     cut.write_bytes(torn)
     assert _still_opens(type(closed)(cut, closed.recovery_key))
 
