@@ -106,7 +106,7 @@ def _drilled() -> Row:
 
 
 def _none(name: str, found: int, among: int) -> Row:
-    return Row(name, found, among, "faults", found / among, "= 0", found == 0)
+    return Row(name, found, among, "faults", found / max(1, among), "= 0", found == 0)
 
 
 def _complain(name: str, wrong: list[str]) -> None:
