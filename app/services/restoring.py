@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.storage.erased import ErasedLine
+    from models.storage.restore import BackupFile
 
 _log = logging.getLogger(__name__)
 
@@ -93,12 +94,7 @@ def restore_backup(
     from models.storage.restore import recognise, restore
 
     found = recognise(backup)
-    reopen: Callable[..., Desk] = open_with_recovery_key
-    try:
-        key = found.slots.open_with_recovery_key(secret).key
-    except RecoveryKeyMistyped:
-        key = found.slots.open_with_passphrase(secret).key
-        reopen = open_vault
+    key, reopen = _key_of(found, secret)
     made = switching.made_path(target)
     if switching.is_decided(target):
         switching.finish(target)
@@ -115,6 +111,14 @@ def restore_backup(
         switching.remove_cut(target)
         lock.release()
     return reopen(target, secret, clock, knowingly=True), told
+
+
+def _key_of(found: "BackupFile", secret: str) -> "tuple[bytes, Callable[..., Desk]]":
+    """The key that a sheet or passphrase opens, and how the vault is opened with the same."""
+    try:
+        return found.slots.open_with_recovery_key(secret).key, open_with_recovery_key
+    except RecoveryKeyMistyped:
+        return found.slots.open_with_passphrase(secret).key, open_vault
 
 
 def _erased_at(target: Path, secret: str) -> "list[ErasedLine]":
