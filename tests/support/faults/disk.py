@@ -1,5 +1,6 @@
 """A disk that kills, fills up and remembers: a small library laid under a program (`disk.c`)."""
 
+import atexit
 import mmap
 import os
 import shutil
@@ -24,6 +25,7 @@ def can_fault() -> bool:
 @cache
 def _library() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="disk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     target = folder / "disk.so"
     compiler = shutil.which("cc") or "cc"
     command = [compiler, "-shared", "-fPIC", "-O2", "-o", str(target), str(_SOURCE), "-ldl"]
