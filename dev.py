@@ -285,7 +285,8 @@ def test(arguments: list[str]) -> int:
     pytest = [str(HOME.python), "-m", "pytest"]
     if arguments:
         return run(*pytest, *arguments)
-    workers = str(min(4, os.cpu_count() or 1))
+    # Tests wait for servers and for the disk: a worker more than there are cores.
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
     # The last long file must not keep one worker busy alone.
     parallel = ["-n", workers, "--dist", "worksteal"]
     # The tests start hundreds of processes: what one has compiled the next one reads.

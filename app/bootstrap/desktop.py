@@ -147,7 +147,7 @@ class Desktop(QObject):
         self.vault_shown.emit(desk.vault.path)
         facts = WindowFacts(desk.centre, desk.is_trial, now.idle_minutes, Look(now.look))
         window = MainWindow(self._app, facts, page_entries(desk, self._settings), here)
-        window.locked.connect(lambda: self._locked(window))
+        window.locked.connect(self._locked)  # bound: a window may outlive the desktop a moment
         window.closing.connect(lambda: self._closing(window))
         window.appearance_changed.connect(
             lambda look, points: self._settings.change(look=look.value, points=points)
@@ -239,11 +239,11 @@ class Desktop(QObject):
         if self._desk is None:
             self.absence.let_sleep()
 
-    def _locked(self, window: "MainWindow") -> None:
+    def _locked(self) -> None:
         self.clipboard.clear()
         self.scratch.wipe()
-        desk = self._desk
-        if window is not self._window or desk is None:
+        desk, window = self._desk, self._window
+        if window is None or window is not self.sender() or desk is None:
             return
         self._remember_geometry()
         self._window = None

@@ -318,9 +318,8 @@ class Vault:
     def _upgrade(self, before: Callable[["Vault"], None] | None) -> None:
         with self.read() as session:
             found = read_known(session.connection())
-        if found:
-            self._begin_notes()  # whatever is written from here on, a kill is no step back
-        if before is not None and "" < found < SCHEMA:
+        self._begin_notes()  # whatever is written from here on, a kill is no step back
+        if before is not None and found < SCHEMA:
             before(self)
         bring_up_to_date(self._writer)
 

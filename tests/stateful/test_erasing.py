@@ -204,4 +204,4 @@ class Erasing(CentreAtWork):
 
 def test_after_any_history_nothing_of_who_was_erased_is_left_but_counts(empty_vault):
     Erasing.vault = empty_vault
-    try_histories(Erasing, count=8, steps=20)
+    try_histories(Erasing, count=5, steps=15)

@@ -80,4 +80,4 @@ def _names(file: File, *, has_left: bool) -> dict:
 
 def test_a_vault_says_what_a_plain_list_would_say(empty_vault):
     Households.vault = empty_vault
-    try_histories(Households, count=8, steps=20)
+    try_histories(Households, count=5, steps=15)

@@ -163,4 +163,4 @@ class Merging(Undoing):
 
 def test_merging_and_dividing_lose_nobody_and_double_nobody(empty_vault):
     Merging.vault = empty_vault
-    try_histories(Merging, count=10, steps=15)
+    try_histories(Merging, count=5, steps=12)

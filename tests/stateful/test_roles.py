@@ -264,4 +264,4 @@ class Colleagues(RuleBasedStateMachine):
 
 def test_who_works_here_may_do_what_the_table_says_and_no_more(tmp_path):
     Colleagues.template = make_vault(tmp_path).path
-    try_histories(Colleagues, count=8, steps=20)
+    try_histories(Colleagues, count=5, steps=15)

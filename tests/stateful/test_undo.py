@@ -67,4 +67,4 @@ class Undoing(CentreAtWork):
 
 def test_any_history_is_undone_to_the_rows_of_before(empty_vault):
     Undoing.vault = empty_vault
-    try_histories(Undoing, count=5, steps=15)
+    try_histories(Undoing, count=4, steps=12)

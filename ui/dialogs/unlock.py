@@ -224,6 +224,7 @@ class UnlockDialog(FirstWindow):
         self._size_ways()
         self._foot.setVisible(way != _OLDER)
         self._choice.setEnabled(way != _OLDER)
+        self.fit()
 
     def _size_ways(self) -> None:
         """Only the way in sight takes room."""

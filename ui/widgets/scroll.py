@@ -15,7 +15,7 @@ class ScrollBody(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setProperty("plain", "true")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(Space.XL + 2, Space.XL - 2, Space.XL + 2, Space.L)

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.services.closing import close_month, join_again, matches, reconciliations
-from app.services.closing.succession import hand_over_now
+from app.services.closing.succession import hand_over, hand_over_now
 from app.services.desk import Desk
 from app.services.leaving import dismiss_operator, finish_leaving, left_undone
 from app.services.network import NetworkFailed, enrol, enrolled_device, network_state
@@ -27,6 +27,7 @@ from sync.client import (
 )
 from sync.client.errors import RegisterUnreachable
 from sync.client.exchange import Exchange, Question
+from sync.client.parcels import LetterLaid
 from sync.keyholder.quotas import QuotaReached
 from sync.protocol.certificates import read_certificate
 from sync.protocol.codec import encode
@@ -152,6 +153,21 @@ def test_without_an_answer_it_stays_owed_and_the_next_exchange_begins_with_it(
     assert states(network)[former.device] == "revoked"
     assert device_of(here.desk).device != former.device
     assert wanted(here.desk) == standing(network.register.engine, "San Pio")
+
+
+def test_on_a_stick_nothing_is_handed_over_and_the_device_stays(
+    here: Centre, silent: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay(*_: object) -> EnrolledDevice:
+        raise LetterLaid
+
+    silent("before")
+    dismiss_operator(here.desk, add_operator(here.desk, BRUNO))
+    monkeypatch.setattr(RegisterClient, "succeed", lay)
+    former = device_of(here.desk)
+    with RegisterClient(former) as register:
+        assert hand_over(here.desk, former, register) == former
+    assert left_undone(here.desk).register
 
 
 def test_two_who_leave_before_the_network_answers_know_neither_key_of_the_last_device(

@@ -29,6 +29,7 @@ from app.services.totals import vault_totals
 from app.services.undo import undo_last
 from models.entities import Address, AuditEntry, Consent, Member
 from models.errors import ChangedMeanwhile, NotFound, RuleBroken
+from models.ids import new_id
 from models.records.household import AmendHousehold, CodeLine, MemberDraft, RegisterHousehold
 from models.rules.partial_date import PartialDate
 from tests.integration.merging.conftest import CONFIDED, HEBA, OMAR, mahmoud
@@ -281,6 +282,26 @@ def test_a_code_that_both_know_is_kept_once(twice):
     amend_member(desk, twice.kept, mine.member_id, mahmoud(codes=codes))
     twice.merge()
     assert [code.value for code in twice.file().members[0].codes] == ["AX1234567"]
+
+
+def test_of_several_addresses_only_those_of_the_other_file_end(twice):
+    with twice.desk.work("amend_household", twice.merged) as work:
+        rows = {row.household_id: row for row in work.session.scalars(select(Address))}
+        here = rows[twice.kept]
+        work.session.add(
+            Address(
+                id=new_id(),
+                household_id=twice.merged,
+                street=here.street.upper(),
+                municipality=here.municipality,
+            )
+        )
+        work.commit()
+    twice.merge()
+    assert {(line.street, line.until) for line in twice.file().addresses} == {
+        ("Via Friuli 18", None),
+        ("Via Tito Livio 4", twice.desk.today()),
+    }
 
 
 def test_files_without_an_address_or_with_one_only_are_merged_as_they_are(twice):

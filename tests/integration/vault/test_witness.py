@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from app.services.vaults import notes_folder, open_with_recovery_key
 from models.entities import AuditEntry
 from models.errors import VaultDamaged, VaultSteppedBack, WorldError
+from models.storage import opening
 from models.storage.key_slots import Opened, new_keys, new_slots
 from models.storage.vault import Vault
 from models.storage.witness import PAGE, Head, Witness, digest_of_pages, seen_path
@@ -59,6 +60,22 @@ def test_an_old_file_put_back_is_told_with_both_dates(closed, clock, tmp_path):
     assert caught.value.values["reason"] == "older"
     assert caught.value.values["found_at"] == monday
     assert monday < clock.now
+
+
+def test_pages_that_make_no_sense_together_are_told_without_a_day(
+    closed, clock, tmp_path, monkeypatch
+):
+    def fail(_):
+        raise VaultDamaged
+
+    work(closed, clock)
+    keep(closed, tmp_path / "old", "")
+    work(closed, clock)
+    put_back(closed, tmp_path / "old", "")
+    monkeypatch.setattr(opening, "contents_of", fail)
+    with pytest.raises(VaultSteppedBack) as caught:
+        closed.open(clock)
+    assert (caught.value.values["reason"], caught.value.values["found_at"]) == ("pages", None)
 
 
 def test_nothing_is_written_to_a_vault_that_stepped_back(closed, clock, tmp_path):
