@@ -5,7 +5,7 @@
     python -m tests.benchmarks faults --bounded  what of it fits into ten minutes
     python -m tests.benchmarks --json FILE      and write the rows
 
-Each module of this folder that has `measure() -> Row | list[Row]` is one measure. One that says
+Each module of this folder that has `measure() -> Row | Iterable[Row]` is one measure. One that says
 `LONG = True` takes more than minutes and runs only when it is named.
 Answers 1 when a goal is missed or a measure breaks.
 """
@@ -21,9 +21,13 @@ import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests import benchmarks
 from tests.benchmarks.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BOUNDED = "0.02"
 """The share of all faults that fits into ten minutes on two cores."""
@@ -45,18 +49,13 @@ def is_long(module: str) -> bool:
     return getattr(importlib.import_module(module), "LONG", False)
 
 
-def take(name: str, module: str) -> list[Row] | None:
-    """The rows of one module, none if it measures nothing; None, and the error, if it breaks."""
+def take(name: str, module: str) -> Iterator[Row]:
+    """The rows of one module, each as soon as it is there; none if it measures nothing."""
     measure = getattr(importlib.import_module(module), "measure", None)
-    if measure is None:
-        return []
-    print(f"… {name}", file=sys.stderr, flush=True)
-    try:
+    if measure is not None:
+        print(f"… {name}", file=sys.stderr, flush=True)
         answer = measure()
-    except Exception:  # noqa: BLE001 - one broken measure must not hide the others
-        traceback.print_exc()
-        return None
-    return [answer] if isinstance(answer, Row) else list(answer)
+        yield from [answer] if isinstance(answer, Row) else answer
 
 
 def line(row: Row) -> str:
@@ -94,13 +93,13 @@ def main() -> int:
     rows: list[Row] = []
     broken: list[str] = []
     for name in wanted:
-        taken = take(name, measures[name])
-        if taken is None:
+        try:
+            for row in take(name, measures[name]):
+                print(line(row), flush=True)
+                rows.append(row)
+        except Exception:  # noqa: BLE001 - one broken measure must not hide the others
+            traceback.print_exc()
             broken.append(name)
-            continue
-        for row in taken:
-            print(line(row), flush=True)
-        rows += taken
     if arguments.json:
         written = [asdict(row) for row in rows]
         arguments.json.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

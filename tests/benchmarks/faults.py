@@ -6,6 +6,7 @@ ten minutes on two cores. `vault_faults` is the part of the PC alone.
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import vault_faults
@@ -26,21 +27,21 @@ _ROWS, _KILLS, _POSTGRES_KILLS, _DESKTOP_KILLS = (
 )
 
 
-def measure() -> list[Row]:
+def measure() -> Iterator[Row]:
     """Run all of it: what must end well, and its weaker twins that must not."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [_lossy(folder, is_naive=False), _lossy(folder, is_naive=True)]
-        rows += [
-            _killed(folder, str(folder / "killed.db"), "SQLite", _KILLS),
-            _killed(folder, str(folder / "careless.db"), "answering first", 100, careless=True),
-        ]
+        yield _lossy(folder, is_naive=False)
+        yield _lossy(folder, is_naive=True)
+        yield _killed(folder, str(folder / "killed.db"), "SQLite", _KILLS)
+        yield _killed(folder, str(folder / "careless.db"), "answering first", 100, careless=True)
         with (
             postgres_server(fsync="on") as server,
             server.database("killed") as database,
         ):
-            rows.append(_killed(folder, database, "PostgreSQL", _POSTGRES_KILLS))
-        return [*rows, _desktops(folder), *vault_faults.measure()]
+            yield _killed(folder, database, "PostgreSQL", _POSTGRES_KILLS)
+        yield _desktops(folder)
+    yield from vault_faults.measure()
 
 
 def _lossy(folder: Path, *, is_naive: bool) -> Row:

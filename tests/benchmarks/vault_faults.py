@@ -37,13 +37,17 @@ _DEEDS: Final = ("save", "backup", "compact backup", "export csv", "export xlsx"
 _SECONDS_TO_OPEN: Final = 5
 
 
-def measure() -> list[Row]:
+def measure() -> Iterator[Row]:
     """All of it: what must be told or kept, and the control that must lose."""
     if not can_fault():
         sys.stderr.write("no faults here: they need Linux and a C compiler\n")
-        return []
+        return
     with _notes_of_nobody():
-        return [*_killed(), *_cut(), *_filled(), *_damaged(), _drilled()]
+        yield from _killed()
+        yield from _cut()
+        yield from _filled()
+        yield from _damaged()
+        yield _drilled()
 
 
 def _share(whole: int) -> int:
