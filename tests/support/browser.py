@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.support.page import PASSPHRASE
@@ -20,6 +20,7 @@ from tests.support.page import PASSPHRASE
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDE, PHONE = (1280, 800), (360, 740)
 PATIENCE_SECONDS = 20
+_FOLLOWED = "return !window.isBefore && document.readyState === 'complete'"
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -75,11 +76,15 @@ class Browser:
             for each in self.all("a, button, summary")
             if each.is_displayed() and words in each.text
         ]
-        before = self.driver.find_element(By.TAG_NAME, "html")
         leads_on = pressable[0].tag_name != "summary"
+        self.run("window.isBefore = true")
         pressable[0].click()
         if leads_on:
-            WebDriverWait(self.driver, PATIENCE_SECONDS).until(staleness_of(before))
+            # While one page follows another the driver may answer anything, errors too.
+            wait = WebDriverWait(
+                self.driver, PATIENCE_SECONDS, ignored_exceptions=(WebDriverException,)
+            )
+            wait.until(lambda _: self.run(_FOLLOWED))
 
     def sign_in(self, name: str) -> None:
         self.go("sign-in")
