@@ -28,5 +28,5 @@ def show_desktop(vault: Path, passphrase: str, output: Path) -> bool:
     if not has_screen():
         command += ["--tour", str(output)]
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own module
+    done = subprocess.run(command, env=environment, check=False)
     return done.returncode == 0

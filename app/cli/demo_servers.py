@@ -82,9 +82,7 @@ class DemoNetwork:
     def _key(self, module: str, name: str) -> str:
         """The public key of a server, whose secret is made in the folder."""
         command = _command(module, "key", "--key-file", str(self._folder / f"{name}.key"))
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerDidNotStart(name=name, told=done.stderr.strip())
         return done.stdout.strip()
@@ -94,7 +92,7 @@ class DemoNetwork:
         key_file = ("--key-file", str(self._folder / f"{name}.key"))
         log = self._folder / f"{name}.log"
         with log.open("wb") as told:
-            server = subprocess.Popen(  # noqa: S603 - our own module
+            server = subprocess.Popen(
                 _command(module, "serve", "--port", str(port), *key_file, *options),
                 stdout=subprocess.PIPE,
                 stderr=told,

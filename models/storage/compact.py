@@ -79,9 +79,13 @@ _record_decoder: Final = msgspec.msgpack.Decoder(Record)
 
 
 def write_compact(
-    connection: Any, key: bytes, slots: KeySlots, made_at: datetime | None, target: IO[bytes],
+    connection: Any,
+    key: bytes,
+    slots: KeySlots,
+    made_at: datetime | None,
+    target: IO[bytes],
     told: Callable[[int, int], None],
-) -> None:  # fmt: skip
+) -> None:
     """Write everything that a connection sees, in one moment of it, to an open file.
 
     Args:

@@ -139,13 +139,15 @@ def kept_values(table: str, image: Image) -> Image:
 
 
 def _image(session: Session, table: Table, key: Key) -> Image | None:
-    row = session.connection().execute(select(table).where(_where(table, key))).one_or_none()
+    row = (
+        session.connection()
+        .execute(select(table).where(_where(table, key)))
+        .mappings()
+        .one_or_none()
+    )
     if row is None:
         return None
-    return {
-        name: str(value) if isinstance(value, UUID) else value
-        for name, value in row._mapping.items()  # noqa: SLF001 - the documented name
-    }
+    return {name: str(value) if isinstance(value, UUID) else value for name, value in row.items()}
 
 
 def _values(table: Table, image: Image) -> Image:

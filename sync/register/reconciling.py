@@ -230,6 +230,10 @@ def _shut_out(connection: Connection, before: bytes, device: Device, now: dateti
         .values(revoked_at=int(now.timestamp()))
     )
     record(
-        connection, "revoke", now, by=f"device {device.device.hex()}", device=before,
+        connection,
+        "revoke",
+        now,
+        by=f"device {device.device.hex()}",
+        device=before,
         centre=device.centre,
-    )  # fmt: skip
+    )

@@ -97,7 +97,7 @@ def main() -> int:
             for row in take(name, measures[name]):
                 print(line(row), flush=True)
                 rows.append(row)
-        except Exception:  # noqa: BLE001 - one broken measure must not hide the others
+        except Exception:
             traceback.print_exc()
             broken.append(name)
     if arguments.json:

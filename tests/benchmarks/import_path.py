@@ -123,8 +123,7 @@ def _rows(vault: Vault) -> dict[str, list[tuple[Any, ...]]]:
     with vault.read() as session:
         return {
             name: [
-                tuple(row)
-                for row in session.connection().exec_driver_sql(f"SELECT * FROM {name}")  # noqa: S608 - our own names
+                tuple(row) for row in session.connection().exec_driver_sql(f"SELECT * FROM {name}")
             ]
             for name in FILLED
         }
@@ -137,7 +136,7 @@ def _raw(vault: Vault, rows: dict[str, list[tuple[Any, ...]]]) -> float:
     connection.execute("BEGIN IMMEDIATE")
     for name, filled in rows.items():
         marks = ", ".join("?" * len(Base.metadata.tables[name].columns))
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", filled)  # noqa: S608 - our own names
+        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", filled)
     connection.execute("COMMIT")
     seconds = perf_counter() - began
     connection.close()

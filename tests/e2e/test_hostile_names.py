@@ -94,16 +94,28 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def _written(desk: Desk, text: str) -> UUID:
     """A household with the text in every field, by every service that takes text."""
     member = MemberDraft(
-        surname=text, given_name=text, nickname=text, birth_place=text, citizenship=text,
-        codes=(CodeLine("passport", text),), notes=text, born=PartialDate(1980, 3, 4),
-    )  # fmt: skip
+        surname=text,
+        given_name=text,
+        nickname=text,
+        birth_place=text,
+        citizenship=text,
+        codes=(CodeLine("passport", text),),
+        notes=text,
+        born=PartialDate(1980, 3, 4),
+    )
     household_id = register_household(
         desk,
         RegisterHousehold(
-            (member,), number=text, card=text, street=text, municipality=text, phone=text,
-            notes=text, consents=("file",),
+            (member,),
+            number=text,
+            card=text,
+            street=text,
+            municipality=text,
+            phone=text,
+            notes=text,
+            consents=("file",),
         ),
-    )  # fmt: skip
+    )
     admit_member(desk, household_id, MemberDraft("child", nickname=text, notes=text))
     give_consent(desk, household_id, "register")
     record_need(desk, household_id, "no_home", notes=text)
@@ -113,10 +125,17 @@ def _written(desk: Desk, text: str) -> UUID:
     amend_household(
         desk,
         AmendHousehold(
-            household_id, file.revision, text, text, text, is_homeless=False, notes=text,
-            addresses=(AddressLine(text, text),), phones=(PhoneLine(text, whose=text),),
+            household_id,
+            file.revision,
+            text,
+            text,
+            text,
+            is_homeless=False,
+            notes=text,
+            addresses=(AddressLine(text, text),),
+            phones=(PhoneLine(text, whose=text),),
         ),
-    )  # fmt: skip
+    )
     return household_id
 
 
@@ -131,12 +150,26 @@ def test_the_file_keeps_it_to_the_letter(office: Office, what: str) -> None:
     (need,) = file.needs
     (address,), (phone,) = file.addresses, file.phones
     assert {
-        file.number, file.card, file.label, file.notes, member.surname, member.given_name,
-        member.nickname, member.birth_place, member.citizenship, member.notes,
-        member.codes[0].value, child.nickname, child.notes, need.notes, address.street,
-        address.municipality, phone.written, phone.whose,
+        file.number,
+        file.card,
+        file.label,
+        file.notes,
+        member.surname,
+        member.given_name,
+        member.nickname,
+        member.birth_place,
+        member.citizenship,
+        member.notes,
+        member.codes[0].value,
+        child.nickname,
+        child.notes,
+        need.notes,
+        address.street,
+        address.municipality,
+        phone.written,
+        phone.whose,
         aid_page(office.desk, file.household_id)[0].purpose,
-    } == {text}  # fmt: skip
+    } == {text}
     # All that was taken away cannot be written anywhere.
     lost = [sign for sign in HOSTILE[what].strip() if sign not in text]
     assert {unicodedata.category(sign) for sign in lost} <= {"Cc", "Cs"}

@@ -94,10 +94,17 @@ def test_a_long_log_is_read_on_when_its_last_lines_come_into_sight(page, desk):
     with desk.vault._writer.begin() as connection:
         last = connection.scalar(text("SELECT max(sequence) FROM audit_entry"))
         more = [
-            {"sequence": last + 1 + at, "at": "2026-11-22T10:00:00.000000Z", "action": "open_file",
-             "detail": "", "digest": b"", "operator_id": None, "subject": None}
+            {
+                "sequence": last + 1 + at,
+                "at": "2026-11-22T10:00:00.000000Z",
+                "action": "open_file",
+                "detail": "",
+                "digest": b"",
+                "operator_id": None,
+                "subject": None,
+            }
             for at in range(900)
-        ]  # fmt: skip
+        ]
         connection.execute(insert(AuditEntry), more)
     page.reload()
     shown = [len(page.table.rows())]

@@ -125,8 +125,10 @@ def test_who_answers_for_the_data_is_written_once(section, desk):
     assert told == ["Privacy salvata: vale dal prossimo foglio stampato"]
     terms = privacy_terms(desk)
     assert (terms.controller, terms.contact, terms.officer) == (
-        "Parrocchia San Pio X", "011 55", "",
-    )  # fmt: skip
+        "Parrocchia San Pio X",
+        "011 55",
+        "",
+    )
     assert (terms.months_after_aid, terms.months_after_closing) == (24, 6)
     assert unnamed_widgets(section) == []
 

@@ -131,10 +131,15 @@ def test_a_month_in_which_something_was_put_back_says_so(
         went_back_to = "2026-10-03T08:00:00.000Z" if reason == "register_restored" else None
         work.session.add(
             Reconciliation(
-                id=new_id(), at=utc_text(datetime.now(UTC)), reason=reason,
-                went_back_to=went_back_to, erased=3, missing=40, held_back=0,
+                id=new_id(),
+                at=utc_text(datetime.now(UTC)),
+                reason=reason,
+                went_back_to=went_back_to,
+                erased=3,
+                missing=40,
+                held_back=0,
             )
-        )  # fmt: skip
+        )
         work.commit()
     shown.show_month(MONTH)
     assert not shown.isHidden()

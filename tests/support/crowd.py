@@ -173,5 +173,5 @@ def _defaults(entity: type[Base]) -> dict[str, Any]:
 def _insert(connection: Any, entity: type[Base], rows: Iterable[dict[str, Any]]) -> None:
     names = [column.name for column in entity.__table__.columns]
     marks = ", ".join(f":{name}" for name in names)
-    statement = f"INSERT OR IGNORE INTO {entity.__tablename__} VALUES ({marks})"  # noqa: S608 - our own names
+    statement = f"INSERT OR IGNORE INTO {entity.__tablename__} VALUES ({marks})"
     connection.executemany(statement, rows)

@@ -69,7 +69,7 @@ class Day(Desktop):
         """What goes wrong here is not the program's: it is told, and the day ends."""
         try:
             self._work()
-        except BaseException:  # noqa: BLE001 - told to the parent
+        except BaseException:
             traceback.print_exc()
             os._exit(4)
 

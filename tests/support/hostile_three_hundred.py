@@ -6,6 +6,7 @@ the name, so that a file that broke something can be made again.
 
 import os
 import random
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -28,7 +29,7 @@ _BOM = b"\xef\xbb\xbf"
 
 def _book(write: Callable[..., None]) -> Callable[[], bytes]:
     def made() -> bytes:
-        path = Path(os.environ.get("TMPDIR", "/tmp")) / f"book-{os.getpid()}"  # noqa: S108
+        path = Path(tempfile.gettempdir()) / f"book-{os.getpid()}"
         write(path, [("Uno", ROWS)])
         raw = path.read_bytes()
         path.unlink()

@@ -130,9 +130,14 @@ def _answer_first(store: Store) -> Store:
     def answer(register: Register, device: Device, push: Push, digest: bytes) -> Receipt:
         Timer(0.02, store, (register, device, push, digest)).start()
         unsigned = Receipt(
-            device=device.device, sequence=push.sequence, digest=digest, rows=push.rows,
-            epoch=push.epoch, high_water=0, signature=bytes(64),
-        )  # fmt: skip
+            device=device.device,
+            sequence=push.sequence,
+            digest=digest,
+            rows=push.rows,
+            epoch=push.epoch,
+            high_water=0,
+            signature=bytes(64),
+        )
         signature = register.signing_key.sign(receipt_statement(unsigned))
         return msgspec.structs.replace(unsigned, signature=signature)
 

@@ -18,7 +18,7 @@ from sync.register.application import make_application
 from sync.register.database import open_database
 from tests.support.network import SettableClock, serving
 
-PASSPHRASE = "quattro cavalli blu sul tetto"  # noqa: S105 - of nobody
+PASSPHRASE = "quattro cavalli blu sul tetto"
 PAGES = (
     "centres",
     "invitations",

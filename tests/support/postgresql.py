@@ -54,8 +54,20 @@ def postgres_server(**settings: str) -> Iterator[PostgresServer]:
         account = _account(folder)
         programs = _programs(folder)
         data = folder / "data"
-        _run(account, programs / "initdb", "-D", data, "-U", "dapo", "-A", "trust", "-E", "UTF8",
-             "--locale=C", "--no-sync")  # fmt: skip
+        _run(
+            account,
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "dapo",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         options = [f"-c {key}={value}" for key, value in (settings or _QUICK).items()]
         options += [f"-k {folder}", "-c listen_addresses=''", "-c max_connections=200"]
         control = (programs / "pg_ctl", "-D", data, "-w", "-s")

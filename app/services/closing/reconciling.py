@@ -173,9 +173,14 @@ def _note(
     note = session.scalars(newest).one_or_none() if reason == "resumed" else None
     if note is None:
         note = Reconciliation(
-            id=new_id(), at=now, reason=reason, erased=0, missing=0, held_back=0,
+            id=new_id(),
+            at=now,
+            reason=reason,
+            erased=0,
+            missing=0,
+            held_back=0,
             went_back_to=_moment(network.went_back_to) if reason == "register_restored" else None,
-        )  # fmt: skip
+        )
         session.add(note)
     note.erased = max(note.erased, comparison.erased)
     note.missing += comparison.missing

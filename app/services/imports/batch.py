@@ -180,7 +180,7 @@ class Kept:
 
     def __init__(self, session: "VaultSession", household_id: UUID, today: date) -> None:
         ids = [household_id]
-        self.head = households.heads(session, ids)[household_id]._mapping  # noqa: SLF001 - the documented name
+        self.head = households.heads(session, ids)[household_id]._asdict()
         parts = file_parts(session, household_id, today)
         self.has_address = bool(parts.addresses)
         self.has_isee = bool(parts.isee)

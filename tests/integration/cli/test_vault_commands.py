@@ -14,9 +14,17 @@ from tests.support.papers import text_of
 def test_a_new_vault_tells_its_recovery_key_and_writes_its_sheet(admin: Admin, tmp_path: Path):
     sheet = tmp_path / "recupero.pdf"
     made = admin(
-        "vault", "create", "--vault", tmp_path / "a.dapo", "--centre", "San Giuseppe",
-        "--operator", "volontaria", "--recovery-sheet", sheet,
-    )  # fmt: skip
+        "vault",
+        "create",
+        "--vault",
+        tmp_path / "a.dapo",
+        "--centre",
+        "San Giuseppe",
+        "--operator",
+        "volontaria",
+        "--recovery-sheet",
+        sheet,
+    )
     assert made.code == 0
     assert made.document["recovery_key"].replace("-", " ") in text_of(sheet.read_bytes())
 
@@ -95,9 +103,16 @@ def test_a_short_passphrase_is_refused_in_words(
 ):
     monkeypatch.setenv("DAPO_PASSPHRASE", "corta")
     told = admin(
-        "vault", "create", "--vault", tmp_path / "c.dapo", "--centre", "C", "--operator", "O",
+        "vault",
+        "create",
+        "--vault",
+        tmp_path / "c.dapo",
+        "--centre",
+        "C",
+        "--operator",
+        "O",
         as_json=False,
-    )  # fmt: skip
+    )
     assert told.code == 3
     assert "almeno otto" in told.err
 

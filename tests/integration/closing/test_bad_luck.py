@@ -256,12 +256,17 @@ def test_a_month_of_a_thousand_aids_is_sent_by_day(here: Centre, there: Centre) 
     with there.desk.work("import_register", journal=False) as work:
         work.session.add_all(
             Aid(
-                id=new_id(), household_id=theirs, kind=kind, quantity=2, cents=cents,
-                given_on="2026-10-07", recorded_at="2026-10-07T10:00:00.000Z",
+                id=new_id(),
+                household_id=theirs,
+                kind=kind,
+                quantity=2,
+                cents=cents,
+                given_on="2026-10-07",
+                recorded_at="2026-10-07T10:00:00.000Z",
             )
             for kind, cents in (("food", None), ("money", 100))
             for _ in range(700)
-        )  # fmt: skip
+        )
         work.commit()
     for centre in (there, here):
         close_month(centre.desk, MONTH)

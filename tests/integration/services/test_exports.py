@@ -41,18 +41,26 @@ def desk(empty: ClosedVault, tmp_path: Path) -> Iterator[Desk]:
 
 def _fill(desk: Desk) -> None:
     maria = MemberDraft(
-        surname="Rossi", given_name="Maria", sex="F", born=PartialDate(1960, 3, 2),
+        surname="Rossi",
+        given_name="Maria",
+        sex="F",
+        born=PartialDate(1960, 3, 2),
         codes=(CodeLine("stp", "STP0301234567890"),),
-    )  # fmt: skip
+    )
     ugo = MemberDraft("spouse", "Bianchi", "Ugo", born=PartialDate(1958, is_approximate=True))
     couple = register_household(
         desk,
         RegisterHousehold(
-            (maria, ugo), number="0101", card="T1", street="Via Friuli 12",
-            municipality="Cinisello Balsamo", phone="+39 333 1234567", notes="=1+1",
+            (maria, ugo),
+            number="0101",
+            card="T1",
+            street="Via Friuli 12",
+            municipality="Cinisello Balsamo",
+            phone="+39 333 1234567",
+            notes="=1+1",
             consents=("file", "register"),
         ),
-    )  # fmt: skip
+    )
     withdraw_consent(desk, couple, "register")
     record_isee(desk, couple, IseeLine("ordinary", 418050, None, PartialDate(2026, 12, 31)))
     record_aid(desk, RecordAid(couple, "food", 2, given_on=PartialDate(2026, 10)))
@@ -141,6 +149,11 @@ def test_what_cannot_be_seen_or_is_endless_does_not_reach_a_cell():
 
 def test_totals_count_what_the_vault_holds(desk: Desk):
     assert vault_totals(desk) == VaultTotals(
-        households=2, members=3, food_units=2, food_entries=1, clothing_entries=0,
-        money_entries=1, cents=123450,
-    )  # fmt: skip
+        households=2,
+        members=3,
+        food_units=2,
+        food_entries=1,
+        clothing_entries=0,
+        money_entries=1,
+        cents=123450,
+    )

@@ -35,9 +35,14 @@ def forms_kept(desk: Desk, household_id) -> dict[str, object]:
 
 def test_forms_are_offered_in_seven_languages_by_their_own_names():
     assert form_languages() == (
-        ("it", "Italiano"), ("en", "English"), ("fr", "Français"), ("es", "Español"),
-        ("ro", "Română"), ("ar", "العربية"), ("uk", "Українська"),
-    )  # fmt: skip
+        ("it", "Italiano"),
+        ("en", "English"),
+        ("fr", "Français"),
+        ("es", "Español"),
+        ("ro", "Română"),
+        ("ar", "العربية"),
+        ("uk", "Українська"),
+    )
 
 
 def test_the_adults_of_the_household_sign_and_children_do_not(desk):

@@ -77,10 +77,14 @@ def test_the_receipt_of_a_closed_month_is_drawn(desk: Desk):
         moment = utc_text(desk.clock())
         work.session.add(
             Closing(
-                month="2026-10", phase="done", begun_at=moment, done_at=moment,
-                counts='{"entries_sent": 1234}', digest="ab" * 32,
+                month="2026-10",
+                phase="done",
+                begun_at=moment,
+                done_at=moment,
+                counts='{"entries_sent": 1234}',
+                digest="ab" * 32,
             )
-        )  # fmt: skip
+        )
         work.commit()
     text = text_of(papers.closing_receipt(desk, "2026-10"))
     assert "1.234" in text

@@ -20,13 +20,15 @@ def families(desk: Desk):
     """Three households with aid in three years, some of it without a day."""
     made = [open_a_file(desk, name, number=name) for name in ("Rossi", "Neri", "Verdi")]
     given = (
-        (0, "food", 2, None, PartialDate(2025, 3, 4)), (0, "food", 1, None, PartialDate(2025, 3)),
-        (0, "money", 1, 4050, PartialDate(2025)), (1, "food", 3, None, PartialDate(2025, 3, 9)),
+        (0, "food", 2, None, PartialDate(2025, 3, 4)),
+        (0, "food", 1, None, PartialDate(2025, 3)),
+        (0, "money", 1, 4050, PartialDate(2025)),
+        (1, "food", 3, None, PartialDate(2025, 3, 9)),
         (1, "clothing", 1, None, PartialDate(2026, 11, 2)),
         (2, "food", 1, None, PartialDate(2026, 11, 20)),
         (0, "food", 5, None, PartialDate(2024, 12, is_approximate=True)),
         (0, "food", 1, None, PartialDate(2026, 11, 21)),
-    )  # fmt: skip
+    )
     for place, kind, quantity, cents, day in given:
         record_aid(desk, RecordAid(made[place], kind, quantity, cents=cents, given_on=day))
     return made

@@ -55,11 +55,29 @@ from tests.integration.vault.conftest import PHRASE, Clock, Closed
 from tests.support.pages import plain_pages
 
 SENTINELS = (
-    "Zywiecka", "Zofiya", "Zosienka", "Zywiecko", "Zbyszek", "Zielonagora",
-    "RSSMRA80A01F205X", "Via Zamenhof", "Zagarolo", "3331234567", "Zcognata", "Ztessera",
-    "Znumero", "Zcasa", "Znota di casa", "Znota di persona", "Znota di bisogno", "Znota consenso",
-    "Zscopo", "Zmotivo", "Zcorretto", "polacca",
-)  # fmt: skip
+    "Zywiecka",
+    "Zofiya",
+    "Zosienka",
+    "Zywiecko",
+    "Zbyszek",
+    "Zielonagora",
+    "RSSMRA80A01F205X",
+    "Via Zamenhof",
+    "Zagarolo",
+    "3331234567",
+    "Zcognata",
+    "Ztessera",
+    "Znumero",
+    "Zcasa",
+    "Znota di casa",
+    "Znota di persona",
+    "Znota di bisogno",
+    "Znota consenso",
+    "Zscopo",
+    "Zmotivo",
+    "Zcorretto",
+    "polacca",
+)
 ZOFIA = MemberDraft(
     surname="Zywiecka",
     given_name="Zofiya",
@@ -98,10 +116,14 @@ def a_file(desk: Desk) -> UUID:
     record_aid(
         desk,
         RecordAid(
-            found, "food", 2, purpose="Zscopo", override_reason="Zmotivo",
+            found,
+            "food",
+            2,
+            purpose="Zscopo",
+            override_reason="Zmotivo",
             given_on=PartialDate(2026, 2, 10),
         ),
-    )  # fmt: skip
+    )
     record_aid(desk, RecordAid(found, "money", cents=5000, given_on=PartialDate(2025, 12)))
     file = household_file(desk, found)
     first, second = file.members
@@ -134,7 +156,7 @@ def everything(desk: Desk) -> str:
         return "\n".join(
             f"{name}: {[*map(str, row)]}"
             for name in Base.metadata.tables
-            for row in session.execute(text(f"SELECT * FROM {name}"))  # noqa: S608 - our names
+            for row in session.execute(text(f"SELECT * FROM {name}"))
         )
 
 

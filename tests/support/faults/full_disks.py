@@ -40,7 +40,7 @@ class Full:
             act()
         except _PLAIN:
             self.refused += 1
-        except Exception as error:  # noqa: BLE001 - anything else is what is looked for
+        except Exception as error:
             self.wrong.append(f"{pages} pages: {error!r}")
         else:
             return True

@@ -70,7 +70,7 @@ def _bear(order: Mapping[str, Any]) -> int:
         try:
             live(order, Teller(_LINES, _marker()))
             code = 0
-        except BaseException as error:  # noqa: BLE001 - told to who gave the order
+        except BaseException as error:
             Teller(_LINES).say("broke", f"{error!r}", traceback.format_exc())
         finally:
             os._exit(code)

@@ -60,9 +60,14 @@ def test_an_endless_certificate_is_not_even_decoded():
 def test_a_statement_of_one_purpose_is_worth_nothing_for_another():
     public_key = REGISTER.public_key().public_bytes_raw()
     unsigned = Receipt(
-        device=b"d" * 16, sequence=1, digest=b"h" * 32, rows=1, epoch=b"e" * 16, high_water=5,
+        device=b"d" * 16,
+        sequence=1,
+        digest=b"h" * 32,
+        rows=1,
+        epoch=b"e" * 16,
+        high_water=5,
         signature=bytes(64),
-    )  # fmt: skip
+    )
     receipt = receipt_statement(unsigned)
     signature = REGISTER.sign(receipt)
     assert is_signed(receipt, signature, public_key)

@@ -189,11 +189,19 @@ def test_the_contact_is_the_desk_until_one_is_written():
 @pytest.mark.parametrize(
     ("citizenship", "language"),
     [
-        ("Marocco", "ar"), ("marocchina", "ar"), ("NIGERIA", "en"), ("Niger", "fr"), ("perù", "es"),
-        ("Rumena", "ro"), ("Ucraina", "uk"), ("Costa d'Avorio", "fr"), ("Italiana", "it"), ("", ""),
+        ("Marocco", "ar"),
+        ("marocchina", "ar"),
+        ("NIGERIA", "en"),
+        ("Niger", "fr"),
+        ("perù", "es"),
+        ("Rumena", "ro"),
+        ("Ucraina", "uk"),
+        ("Costa d'Avorio", "fr"),
+        ("Italiana", "it"),
+        ("", ""),
         ("Cina", ""),
     ],
-)  # fmt: skip
+)
 def test_a_language_is_proposed_from_the_citizenship(citizenship, language):
     assert language_of(citizenship) == language
 

@@ -116,10 +116,24 @@ def test_every_page_tells_its_number_and_the_day_it_was_printed():
 
 def test_a_file_with_a_nickname_alone_fills_one_page():
     bare = household(
-        names="il nonno del parco", number="", card="", members=(), addresses=(), phones=(),
-        isee=(), needs=(), consents=(), aid=(), elsewhere=(), also_at=(), months=(), notes="",
-        composition=Composition(1, 0, "unknown"), closed_on=date(2026, 9, 1), is_homeless=True,
-    )  # fmt: skip
+        names="il nonno del parco",
+        number="",
+        card="",
+        members=(),
+        addresses=(),
+        phones=(),
+        isee=(),
+        needs=(),
+        consents=(),
+        aid=(),
+        elsewhere=(),
+        also_at=(),
+        months=(),
+        notes="",
+        composition=Composition(1, 0, "unknown"),
+        closed_on=date(2026, 9, 1),
+        is_homeless=True,
+    )
     pages = pages_of(household_summary_pdf(bare, CENTRE, TODAY))
     text = " ".join(" ".join(pages).split())
     assert len(pages) == 1

@@ -16,21 +16,47 @@ from tests.support.papers import TODAY, pages_of, text_of
 CENTRE = "Centro di ascolto San Giuseppe"
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 RECEIPT = ClosingReceipt(
-    month="2026-11", begun_at=NOON, done_at=NOON + timedelta(minutes=2), households=405,
-    entries_sent=20811, entries_removed=12, bundles_sent=388, received=1702, matches_certain=61,
-    matches_review=4, overlaps=23, digest="b3f1c2a9" * 8, left_out=7,
-)  # fmt: skip
+    month="2026-11",
+    begun_at=NOON,
+    done_at=NOON + timedelta(minutes=2),
+    households=405,
+    entries_sent=20811,
+    entries_removed=12,
+    bundles_sent=388,
+    received=1702,
+    matches_certain=61,
+    matches_review=4,
+    overlaps=23,
+    digest="b3f1c2a9" * 8,
+    left_out=7,
+)
 MATCH = MatchLine(
-    sighting_id=UUID(int=1), household_id=UUID(int=2), names="Popescu Mihaela",
-    household_number="0042", other_centre="Centro di ascolto San Pio X", strength="review",
-    reasons=("same_names", "same_birth_date"), people=3, answer="",
-)  # fmt: skip
+    sighting_id=UUID(int=1),
+    household_id=UUID(int=2),
+    names="Popescu Mihaela",
+    household_number="0042",
+    other_centre="Centro di ascolto San Pio X",
+    strength="review",
+    reasons=("same_names", "same_birth_date"),
+    people=3,
+    answer="",
+)
 OVERLAP = Overlap(
-    sighting_id=UUID(int=1), household_id=UUID(int=2), names="Popescu Mihaela",
-    household_number="0042", other_centre="Social Market", kind="food",
-    given_on=PartialDate(2026, 10, 21), other_given_on=PartialDate(2026, 11), days=11, cents=None,
-    other_cents=None, strength="certain", reasons=("same_code",), answer="same",
-)  # fmt: skip
+    sighting_id=UUID(int=1),
+    household_id=UUID(int=2),
+    names="Popescu Mihaela",
+    household_number="0042",
+    other_centre="Social Market",
+    kind="food",
+    given_on=PartialDate(2026, 10, 21),
+    other_given_on=PartialDate(2026, 11),
+    days=11,
+    cents=None,
+    other_cents=None,
+    strength="certain",
+    reasons=("same_code",),
+    answer="same",
+)
 
 
 def test_a_receipt_tells_what_left_what_came_and_the_digest():

@@ -53,10 +53,23 @@ def test_a_date_is_read_however_it_is_written(written: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "", "boh", "5 ma 1948", "31/2/1948", "5/13/1948", "1/1/1848", "48",
-        "1/1/3000", "99999999", "20261322", "12345", "١٢٣٤", "5/3/1948/7", "circa", "0",
+        "",
+        "boh",
+        "5 ma 1948",
+        "31/2/1948",
+        "5/13/1948",
+        "1/1/1848",
+        "48",
+        "1/1/3000",
+        "99999999",
+        "20261322",
+        "12345",
+        "١٢٣٤",
+        "5/3/1948/7",
+        "circa",
+        "0",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date_is_told(written: str) -> None:
     with pytest.raises(DateNotUnderstood):
         parse_partial_date(written, TODAY)

@@ -59,7 +59,9 @@ class RegisterBand(QWidget):
         left_on = dates.partial_date(standing.left_on) if standing.left_on else ""
         words = {
             "will_stand": (
-                self.tr("Alla chiusura del mese gli aiuti partono, senza nomi."), "", Tone.OK
+                self.tr("Alla chiusura del mese gli aiuti partono, senza nomi."),
+                "",
+                Tone.OK,
             ),
             "stands": (
                 self.tr("È nel registro della rete, senza nomi."),
@@ -94,7 +96,7 @@ class RegisterBand(QWidget):
                 self.tr("Gli aiuti si danno lo stesso."),
                 Tone.INFORMATION,
             ),
-        }  # fmt: skip
+        }
         return words[standing.code]
 
     def _send(self) -> None:
