@@ -4,7 +4,7 @@ Dates are ISO 8601 text (cut to what is known, see `PartialDate.iso`), moments a
 in "Z", amounts are whole cents, identifiers are 16 bytes: so a vault can be read without us.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BLOB, ForeignKey, Text
@@ -32,7 +32,7 @@ class Id(TypeDecorator[UUID]):
 class Base(DeclarativeBase):
     """The base of all mapped classes of the vault."""
 
-    type_annotation_map = {UUID: Id, str: Text}  # noqa: RUF012 - the form SQLAlchemy asks for
+    type_annotation_map: ClassVar = {UUID: Id, str: Text}
 
 
 IdKey = Annotated[UUID, mapped_column(primary_key=True)]

@@ -39,4 +39,4 @@ class Household(Base):
     form_language: Mapped[str | None]
     """In which its notice and consent form were last printed."""
 
-    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - the form SQLAlchemy asks for
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy types it otherwise
