@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -36,6 +37,17 @@ class StrayLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+SYSTEMS = {"posix": os.name == "posix", "linux": sys.platform == "linux"}
+"""Marks of tests that say what they need of the system; whether this one has it."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what this system cannot do; the mark says what that is."""
+    for mark in item.iter_markers():
+        if not SYSTEMS.get(mark.name, True):
+            pytest.skip(f"{mark.name}: {mark.args[0]}")
 
 
 @pytest.fixture(autouse=True)

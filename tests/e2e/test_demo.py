@@ -138,7 +138,7 @@ def processes_naming(folder: Path) -> list[str]:
     return found
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+@pytest.mark.linux("reads /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_demo_leaves_no_server_behind(
     registers: Path, tmp_path: Path, how: signal.Signals

@@ -14,7 +14,7 @@ from tests.support.vaults import make_vault
 WORD = "Zqwamoltisu"
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="SIGKILL and folders of Linux")
+@pytest.mark.posix("SIGKILL and folders of Linux")
 def test_nothing_written_stands_outside_the_vault_and_what_was_saved(tmp_path):
     (tmp_path / "made").mkdir()
     disk = tmp_path / "disk"

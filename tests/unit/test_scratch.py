@@ -32,7 +32,7 @@ def test_every_temporary_file_lies_in_it(tmp_path):
     assert os.environ["TMPDIR"] == os.environ["TMP"] == tempfile.gettempdir()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows folders of a person are hers by themselves")
+@pytest.mark.posix("Windows folders of a person are hers by themselves")
 @pytest.mark.usefixtures("scratch")
 def test_nobody_else_looks_into_it():
     assert stat.S_IMODE(Path(tempfile.gettempdir()).stat().st_mode) == 0o700

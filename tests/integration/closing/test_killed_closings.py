@@ -1,6 +1,5 @@
 """A bounded run of desktops killed at random moments of a closing: see `dev.py bench faults`."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tests.support.killed_closings import kill_closings
 from tests.support.vaults import ClosedVault
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX")
+@pytest.mark.posix("kill -9 is of POSIX")
 def test_a_desktop_killed_at_random_moments_ends_as_if_nothing_had_happened(
     template_vault: tuple[Path, str], tmp_path: Path
 ) -> None:

@@ -52,7 +52,7 @@ def test_a_folder_is_no_register(tmp_path: Path) -> None:
     assert answer(tmp_path) == "file_not_understood missing"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes among files")
+@pytest.mark.posix("Windows has no named pipes among files")
 def test_a_pipe_is_no_register(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     assert answer(tmp_path / "pipe.csv") == "file_not_understood missing"

@@ -11,7 +11,7 @@ from tests.support.hostile_three_hundred import THREE_HUNDRED
 SAMPLE = [name for name in THREE_HUNDRED if not name.startswith("by hand")][3::7]
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="links, pipes and names of Linux")
+@pytest.mark.posix("links, pipes and names of Linux")
 def test_a_sample_of_the_three_hundred_gets_plain_answers(tmp_path):
     paths = []
     for number, name in enumerate(SAMPLE):

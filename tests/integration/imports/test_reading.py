@@ -180,7 +180,7 @@ def test_a_file_whose_parser_ends_without_a_word_is_damaged(
     assert raised.value.values == {"name": "a.csv", "reason": "damaged"}
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of memory to reckon")
+@pytest.mark.posix("Windows has no limit of memory to reckon")
 def test_memory_in_use_counts_as_none_where_the_system_does_not_tell(tmp_path: Path) -> None:
     (tmp_path / "statm").write_text("250 100 30 1 0 80 0\n", encoding="ascii")
     assert _address_space(tmp_path / "statm") == 250 * os.sysconf("SC_PAGE_SIZE")

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -145,7 +144,7 @@ def test_a_power_cut_while_rotating_leaves_the_file_as_it_was(
     assert rotate(path, BEGINS, TODAY) == 2
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+@pytest.mark.posix("modes are POSIX")
 @pytest.mark.usefixtures("ring")
 def test_a_file_that_others_may_read_is_refused(path: Path):
     path.chmod(0o640)

@@ -4,7 +4,6 @@ The whole is `dev.py bench faults`. Each has its weaker twin, which must fail: e
 would prove nothing.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.support.lossy_proxy import lossy_proxy
 from tests.support.mortal_register import Killing, mortal_register
 from tests.support.pushing import Stored, confirmed, join, push_together
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="fork and kill -9 are of POSIX")
+pytestmark = pytest.mark.posix("fork and kill -9 are of POSIX")
 
 ROWS_A_PUSH = 100
 PUSHES = range(1, 51)

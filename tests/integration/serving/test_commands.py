@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -162,7 +161,7 @@ def test_options_come_from_the_environment_too(tmp_path, monkeypatch):
     application.state.register.engine.dispose()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+@pytest.mark.posix("modes are POSIX")
 def test_a_key_that_others_may_read_is_refused(tmp_path):
     path = tmp_path / "server.key"
     key = load_or_create_key(path)

@@ -114,7 +114,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+@pytest.mark.linux("looks in /proc")
 def test_workers_end_with_a_process_that_is_killed(tmp_path: Path):
     script = tmp_path / "holder.py"
     script.write_text(HOLDER, encoding="utf-8")

@@ -24,7 +24,7 @@ def test_a_synced_folder_is_known_by_its_name(tmp_path, folder):
     assert warn_of_place(tmp_path / folder / "san-giuseppe.dapo") == "synced_folder"
 
 
-@pytest.mark.skipif("sys.platform != 'linux'", reason="file systems of Linux")
+@pytest.mark.linux("file systems of Linux")
 @pytest.mark.parametrize(
     ("kind", "danger"),
     [("fuse.rclone", "synced_folder"), ("fuse.gvfsd-fuse", "network_share"), ("ext4", None)],
@@ -51,7 +51,7 @@ def test_a_stick_that_was_taken_out_is_another_disk(tmp_path):
     assert not is_on_same_disk(tmp_path / "KINGSTON", tmp_path)
 
 
-@pytest.mark.skipif("sys.platform != 'linux'", reason="disks and partitions of Linux")
+@pytest.mark.linux("disks and partitions of Linux")
 def test_two_partitions_of_one_disk_are_one_and_another_disk_is_not(monkeypatch, tmp_path):
     blocks = tmp_path / "block"
     for disk, part in (("sda", "sda1"), ("sda", "sda2"), ("sdb", "sdb1")):
