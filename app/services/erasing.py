@@ -63,7 +63,7 @@ def erase_households(
     try:
         for number, household_id in enumerate(ids):
             progress("erase", number, len(ids))
-            with desk.work("erase_household", household_id, journal=False) as work:
+            with desk.work("erase_household", journal=False) as work:
                 found_household(work.session, household_id)
                 for one in family_of(work.session, household_id):
                     _note(desk, work, one, None, reason)
@@ -88,7 +88,7 @@ def erase_member(desk: Desk, household_id: UUID, member_id: UUID, reason: str) -
         DiskFull, DiskFailed: as `erase_household`.
     """
     _check_reason(reason)
-    with desk.work("erase_member", household_id, journal=False) as work:
+    with desk.work("erase_member", journal=False) as work:
         member = found_member(work.session, household_id, member_id)
         _count_unnamed(desk, work.session, member)
         _note(desk, work, household_id, member_id, reason)

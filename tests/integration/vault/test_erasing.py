@@ -27,7 +27,19 @@ from app.services.past_figures import past_figures
 from app.services.restoring import restore_backup
 from app.services.search import search
 from app.services.undo import undo_last
-from models.entities import Base, Change, Consent, Household, ImportBatch, Member, Need, Parcel
+from models.entities import (
+    AidElsewhere,
+    AuditEntry,
+    Base,
+    Change,
+    Consent,
+    Household,
+    ImportBatch,
+    Member,
+    Need,
+    Parcel,
+    Sighting,
+)
 from models.errors import NotAllowed, NotFound, RuleBroken
 from models.records.aid import RecordAid
 from models.records.household import (
@@ -52,6 +64,7 @@ from models.rules.partial_date import PartialDate
 from models.storage.audit_check import verify_audit
 from models.storage.vault import Vault
 from tests.integration.vault.conftest import PHRASE, Clock, Closed
+from tests.support.elsewhere import aided_elsewhere
 from tests.support.pages import plain_pages
 
 SENTINELS = (
@@ -251,12 +264,64 @@ def test_a_reason_that_nobody_knows_is_refused(desk, erase):
         erase(desk, household_id, "why_not")
 
 
-def test_only_the_coordinator_may_erase(desk):
-    household_id = a_file(desk)
-    volunteer = replace(desk, operator=replace(desk.operator, role="staff"))
-    with pytest.raises(NotAllowed):
-        erase_household(volunteer, household_id, "requested")
-    household_file(desk, household_id)
+@pytest.mark.parametrize(
+    ("action", "erase"),
+    [
+        ("erase_household", lambda desk, file: erase_household(desk, file.household_id, "mistake")),
+        (
+            "erase_member",
+            lambda desk, file: erase_member(
+                desk, file.household_id, file.members[0].member_id, "mistake"
+            ),
+        ),
+    ],
+)
+def test_only_the_coordinator_may_erase(desk, action, erase):
+    file = household_file(desk, a_file(desk))
+    staff = replace(desk, operator=replace(desk.operator, role="staff"))
+    with pytest.raises(NotAllowed) as caught:
+        erase(staff, file)
+    assert caught.value.values == {"action": action, "role": "staff", "needed": "coordinator"}
+    assert household_file(desk, file.household_id) == file
+
+
+def written(desk: Desk) -> list[tuple[str, bytes | None, str]]:
+    """What the audit log says of erasures."""
+    with desk.read() as session:
+        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)).all()
+    return [
+        (entry.action, entry.subject, entry.detail)
+        for entry in entries
+        if entry.action.startswith("erase")
+    ]
+
+
+def test_the_log_says_whose_file_was_erased_and_why(desk):
+    first, second = a_file(desk), a_file(desk)
+    mother = household_file(desk, first).members[0]
+    erase_member(desk, first, mother.member_id, "mistake")
+    erase_household(desk, second, "requested")
+    assert written(desk) == [
+        ("erase_member", first.bytes, "mistake"),
+        ("erase_household", second.bytes, "requested"),
+    ]
+
+
+def test_aid_of_other_centres_goes_unless_it_may_be_another_household_of_ours(desk):
+    erased, other = a_file(desk), a_file(desk)
+    given = ("food", "2026-02-01", None)
+    aided_elsewhere(desk, erased, "hers", given)
+    aided_elsewhere(desk, other, "not hers", given)
+    hers = aided_elsewhere(desk, erased, "whose", given)
+    not_hers = aided_elsewhere(desk, other, "whose")
+    with desk.work("close_month", journal=False) as work:
+        handle = work.session.get_one(Sighting, hers).other_handle
+        work.session.get_one(Sighting, not_hers).other_handle = handle
+        work.commit()
+    erase_household(desk, erased, "requested")
+    with desk.read() as session:
+        left = set(session.scalars(select(AidElsewhere.other_centre)))
+    assert left == {"not hers", "whose"}
 
 
 REGISTER = ImportDraft(
@@ -321,6 +386,7 @@ def test_a_backup_put_back_does_not_bring_back_who_was_erased_since(desk, closed
         assert son not in session.scalars(select(Member.id)).all()
         assert session.scalar(select(func.count(Need.id))) == 1
     assert past_figures(restored, "") == figures
+    assert written(restored)[-1] == ("erase_again", None, "2")
     restored.close()
     again, _told = restore_backup(made.path, PHRASE, closed.path, clock=clock)
     with again.read() as session:
