@@ -75,6 +75,8 @@ def test_what_is_reserved_is_under_another_key_once_a_reader_left(
     undone = dismiss_operator(desk, bruno, lambda *step: told.append(step))
     assert undone == LeftUndone(key=False, reserved_key=False, register=False)
     assert ("new_reserved_key", 0, 3) in told
+    phases = dict.fromkeys(phase for phase, _done, _total in told)
+    assert list(phases) == ["new_reserved_key", "new_key", "backup"]
     assert desk.vault.keys.reserved != former.reserved
     for row_id in (note, paper):
         assert opened_with(former.reserved, desk, family, row_id) == []
@@ -190,8 +192,10 @@ def test_a_coordinator_without_clearance_leaves_the_rest_to_who_has_it(
     assert (undone.key, undone.reserved_key) == (False, True)
     assert hers.vault.key != former.vault
     assert not may_finish(hers, undone)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as caught:
         renew_reserved_key(hers)
+    told = {"action": "renew_reserved_key", "role": "coordinator", "needed": "clearance"}
+    assert caught.value.values == told
     hers.close()
     dina = open_vault(closed.path, DINA.passphrase, clock)
     assert may_finish(dina, left_undone(dina))

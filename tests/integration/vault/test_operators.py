@@ -111,17 +111,20 @@ def test_a_volunteer_may_not_authorise_dismiss_or_clear_anyone(desk, closed, clo
     anna = desk.operator.operator_id
     desk.close()
     his = open_vault(closed.path, BRUNO.passphrase, clock)
-    refused = [
-        lambda: add_operator(his, AddOperator("C", "staff", date(2026, 1, 1), "una frase lunga")),
-        lambda: amend_operator(his, bruno, "Bruno Verdi", "coordinator", date(2026, 1, 1)),
-        lambda: set_clearance(his, bruno, has_clearance=True),
-        lambda: reset_passphrase(his, anna, "una frase lunga"),
-        lambda: dismiss_operator(his, anna),
-        lambda: renew_key(his),
-    ]
-    for deed in refused:
-        with pytest.raises(NotAllowed):
+    day, carla = date(2026, 1, 1), AddOperator("C", "staff", date(2026, 1, 1), "una frase lunga")
+    refused = {
+        "add_operator": lambda: add_operator(his, carla),
+        "amend_operator": lambda: amend_operator(his, bruno, "Bruno Verdi", "coordinator", day),
+        "set_clearance": lambda: set_clearance(his, bruno, has_clearance=True),
+        "reset_passphrase": lambda: reset_passphrase(his, anna, "una frase lunga"),
+        "dismiss_operator": lambda: dismiss_operator(his, anna),
+        "renew_key": lambda: renew_key(his),
+    }
+    for action, deed in refused.items():
+        with pytest.raises(NotAllowed) as caught:
             deed()
+        told = {"action": action, "role": "volunteer", "needed": "coordinator"}
+        assert caught.value.values == told
     his.close()
     open_vault(closed.path, PHRASE, clock).close()
 
@@ -155,8 +158,10 @@ def test_nobody_gives_a_clearance_that_she_has_not(desk, closed, clock):
     bruno = add_operator(desk, BRUNO)
     desk.close()
     hers = open_vault(closed.path, "carla senza chiave", clock)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as caught:
         set_clearance(hers, bruno, has_clearance=True)
+    told = {"action": "set_clearance", "role": "coordinator", "needed": "clearance"}
+    assert caught.value.values == told
     set_clearance(hers, bruno, has_clearance=False)
     hers.close()
 
@@ -193,8 +198,9 @@ def test_who_left_opens_neither_the_vault_nor_its_backups_and_the_others_do(desk
 
 
 def test_one_cannot_see_oneself_off_nor_a_stranger_nor_somebody_twice(desk):
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken) as refused:
         dismiss_operator(desk, desk.operator.operator_id)
+    assert refused.value.values == {"rule": "oneself"}
     with pytest.raises(NotFound):
         dismiss_operator(desk, new_id())
     bruno = add_operator(desk, BRUNO)
@@ -204,8 +210,9 @@ def test_one_cannot_see_oneself_off_nor_a_stranger_nor_somebody_twice(desk):
         lambda: set_clearance(desk, bruno, has_clearance=True),
         lambda: reset_passphrase(desk, bruno, "una frase lunga"),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound) as caught:
             deed()
+        assert caught.value.values == {"operator_id": bruno}
 
 
 def test_the_only_other_coordinator_may_go(desk):
@@ -308,7 +315,7 @@ def test_slots_of_the_first_version_are_made_anew_by_signing_in(tmp_path):
     bruno = add_operator(desk, BRUNO)
     with pytest.raises(RuleBroken) as caught:
         dismiss_operator(desk, bruno)
-    assert caught.value.values["rule"] == "slot_of_earlier_version"
+    assert caught.value.values == {"rule": "slot_of_earlier_version", "names": "volontaria 3"}
     assert desk.vault.keys.reserved is not None
     desk.close()
     desk = vault.open()
@@ -324,8 +331,9 @@ def test_clearance_waits_for_a_slot_of_this_version(tmp_path):
     desk = released.copy_to(tmp_path).open()
     (anna,) = operators(desk)
     assert anna.is_early
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken) as caught:
         set_clearance(desk, anna.operator.operator_id, has_clearance=False)
+    assert caught.value.values == {"rule": "slot_of_earlier_version"}
     desk.close()
 
 
