@@ -90,7 +90,11 @@ def test_the_device_in_use_is_followed_by_another_in_the_same_act(
     for centre in (here, there, here):
         close_month(centre.desk, MONTH)
     former = device_of(here.desk)
-    undone = dismiss_operator(here.desk, add_operator(here.desk, BRUNO))
+    told = []
+    undone = dismiss_operator(
+        here.desk, add_operator(here.desk, BRUNO), lambda *step: told.append(step)
+    )
+    assert told[-1] == ("register", 0, 0)
     assert not undone.register
     heir = device_of(here.desk)
     assert heir.private_key != former.private_key
