@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no network, no line in the log that nobody expected."""
 
+import gc
 import logging
 import os
 import socket
@@ -41,6 +42,11 @@ class StrayLines(logging.Handler):
 
 SYSTEMS = {"posix": os.name == "posix", "linux": sys.platform == "linux"}
 """Marks of tests that say what they need of the system; whether this one has it."""
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it again and again."""
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

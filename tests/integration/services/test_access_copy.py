@@ -117,10 +117,10 @@ def test_what_was_withdrawn_left_closed_and_refused_is_told_too(desk, tmp_path):
 
 
 def test_the_source_of_what_was_imported_is_told(desk):
-    bring_in(desk)
+    bring_in(desk, "sacra_famiglia_pacchi.xlsx")
     with desk.read() as session:
         household_id = session.scalars(select(Household.id)).first()
-    assert "san_giuseppe.xlsx" in text_of(access_copy_paper(desk, household_id))
+    assert "sacra_famiglia_pacchi.xlsx" in text_of(access_copy_paper(desk, household_id))
 
 
 def test_a_volunteer_may_not_and_a_file_that_is_not_there_is_refused(desk, tmp_path):

@@ -69,7 +69,7 @@ def test_a_consent_withdrawn_makes_a_file_due_at_once_unless_it_is_given_again(d
 
 
 def test_an_imported_file_counts_from_its_last_aid(desk: Desk, clock: Clock) -> None:
-    bring_in(desk)
+    bring_in(desk, "sacra_famiglia_pacchi.xlsx")
     clock.later(days=3 * 366)
     with desk.read() as session:
         households = session.scalar(select(func.count(Household.id)))

@@ -84,7 +84,7 @@ def nursery(folder: Path, *, keeps_log: bool = False) -> Iterator[Nursery]:
 @contextmanager
 def quick_folder() -> Iterator[Path]:
     """A folder in memory if there is one: who is killed loses nothing of what the system has."""
-    memory = Path("/dev/shm")  # noqa: S108 - a folder of one's own is made in it
+    memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name:
         yield Path(name)
 
