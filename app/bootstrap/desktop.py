@@ -24,6 +24,7 @@ from ui.jobs import Change, Query, lanes, news
 from ui.labels.status import copy_words, exchange_words
 from ui.theme import Look, Tone
 from ui.widgets.clipboard_guard import ClipboardGuard
+from ui.widgets.idle_watch import IdleWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,9 @@ _WARMED = (
     "ui.pages.settings_page",
 )
 """In the order in which they are likely to be needed."""
+
+_IDLE_SECONDS = 300
+"""Before there is a main window, which has its own watch and the centre's own setting."""
 
 _QUIET_AFTER_MS = 3_000
 """The window is painted and its pages are made before the day's backup begins."""
@@ -72,6 +76,10 @@ class Desktop(QObject):
         self._backup: QuietBackup | None = None
         self._copies: BackupState | None = None
         self._parting: Parting | None = None
+        self._is_closing = False
+        self._sheet_owed: Path | None = None
+        self._watch = IdleWatch(app, _IDLE_SECONDS, parent=self)
+        self._watch.idle.connect(self._nobody_there)
         self.clipboard = ClipboardGuard(self)
         self.absence = Absence(self)
         self.absence.began.connect(self.leave_unattended)
@@ -106,6 +114,7 @@ class Desktop(QObject):
 
         wizard = FirstRunWizard(self._settings)
         wizard.opened.connect(self._begin)
+        wizard.locked.connect(self._first_run_locked)
         wizard.other_file_requested.connect(self.ask_passphrase)
         wizard.restore_requested.connect(self.restore)
         wizard.appeared.connect(self._warm_up)
@@ -160,6 +169,7 @@ class Desktop(QObject):
         self._tell_status()
         self._back_up_quietly(desk)
         self._offer_unfinished(desk)
+        self._offer_sheet(desk, window)
         self._give_back(desk, window)
         window.prepare_pages()
 
@@ -176,6 +186,20 @@ class Desktop(QObject):
                 dialog.open()
 
         Query(self, lambda: may_finish(desk, left_undone(desk))).done(offer).run()
+
+    def _offer_sheet(self, desk: Desk, window: "MainWindow") -> None:
+        """The first run was locked before the sheet was typed back: its key was seen by nobody."""
+
+        def kept() -> None:
+            self._sheet_owed = None
+
+        if self._sheet_owed == desk.vault.path:
+            from ui.dialogs.recovery_sheet import RecoverySheetDialog  # seldom wanted
+
+            dialog = RecoverySheetDialog(desk, window)
+            dialog.accepted.connect(kept)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _give_back(self, desk: Desk, window: "MainWindow") -> None:
         """What this person was writing when the vault was closed over it."""
@@ -236,8 +260,21 @@ class Desktop(QObject):
             self._parting.give_up()
         elif self._dialog is not None:
             self._dialog.leave_unattended()
-        if self._desk is None:
+        if self._desk is None and not self._is_closing:
             self.absence.let_sleep()
+
+    def _nobody_there(self) -> None:
+        """A first window was left as it stands; it is watched on."""
+        self.leave_unattended()
+        self._watch.start()
+
+    def _first_run_locked(self, desk: Desk, is_sheet_kept: bool) -> None:
+        self.clipboard.clear()
+        self.scratch.wipe()
+        self._settings.remember_vault(desk.vault.path)
+        self._sheet_owed = None if is_sheet_kept else desk.vault.path
+        self._desk = desk
+        self._close_desk()
 
     def _locked(self) -> None:
         self.clipboard.clear()
@@ -280,6 +317,7 @@ class Desktop(QObject):
         backup, self._backup = self._backup, None
         if desk is None:
             return
+        self._is_closing = True
         self.ask_passphrase(desk.vault.path)
         if backup is not None:
             backup.stop()
@@ -294,6 +332,7 @@ class Desktop(QObject):
         Change(self, close).done(self._closed).run()
 
     def _closed(self, _answer: None) -> None:
+        self._is_closing = False
         self.absence.let_sleep()
         # Once the pages are gone: they, the desk and its keys hang on each other in circles.
         QTimer.singleShot(0, self, lambda: gc.collect() and None)
@@ -338,11 +377,13 @@ class Desktop(QObject):
     def _show(self, dialog: FirstWindow) -> None:
         old, self._dialog = self._dialog, dialog
         dialog.show()
+        self._watch.start()
         if old is not None:
             old.close()
             old.deleteLater()
 
     def _close_dialog(self) -> None:
+        self._watch.stop()
         if self._dialog is not None:
             self._dialog.close()
             self._dialog.deleteLater()

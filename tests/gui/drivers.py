@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.desk import Desk
 from app.settings import SettingsFile
+from ui.dialogs.first_run.wizard import FirstRunWizard
 from ui.main_window import MainWindow, WindowFacts
 from ui.pages.registry import page_entries
 from ui.theme import Look
@@ -41,3 +42,15 @@ def open_window(app: QApplication, desk: Desk, settings: SettingsFile) -> MainWi
     window.show()
     window.activateWindow()
     return window
+
+
+def to_the_sheet(wizard: FirstRunWizard) -> str:
+    """Answer the first three steps; the recovery key that was made."""
+    wizard.forward()
+    wizard.centre.name.set_value("San Giuseppe / Milano")
+    wizard.forward()
+    wizard.coordinator.name.set_value("Carla Neri")
+    wizard.coordinator.phrase.suggest()
+    wizard.coordinator.phrase.again.set_value(wizard.coordinator.phrase.value())
+    wizard.forward()
+    return "-".join(wizard.recovery._groups)

@@ -5,6 +5,7 @@ import pytest
 from app.services.overview import overview
 from app.services.vaults import open_with_recovery_key
 from app.settings import SettingsFile
+from tests.gui.drivers import to_the_sheet
 from tests.support.accessibility import unnamed_widgets
 from tests.support.vaults import now
 from ui.dialogs.first_run import wizard as wizards
@@ -24,18 +25,6 @@ def wizard(qtbot, settings, tmp_path):
     made.show()
     yield made
     made.reject()
-
-
-def to_the_sheet(wizard: FirstRunWizard) -> str:
-    """Answer the first three steps; the recovery key that was made."""
-    wizard.forward()
-    wizard.centre.name.set_value("San Giuseppe / Milano")
-    wizard.forward()
-    wizard.coordinator.name.set_value("Carla Neri")
-    wizard.coordinator.phrase.suggest()
-    wizard.coordinator.phrase.again.set_value(wizard.coordinator.phrase.value())
-    wizard.forward()
-    return "-".join(wizard.recovery._groups)
 
 
 def type_back(wizard: FirstRunWizard, key: str) -> None:

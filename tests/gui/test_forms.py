@@ -133,6 +133,25 @@ def test_who_answers_for_the_data_is_written_once(section, desk):
     assert unnamed_widgets(section) == []
 
 
+def test_what_is_being_written_outlives_a_change_elsewhere_until_it_is_left(section):
+    assert section.unsaved() is None
+    section.form.field("officer").edit.setText("dott. Fer")
+    section.reload()
+    assert section.form.values()["officer"] == "dott. Fer"
+    assert section.leave.isVisible()
+    section.leave.click()
+    assert section.form.values()["officer"] is None
+    assert not section.leave.isVisible()
+    assert section.unsaved() is None
+
+
+def test_what_was_saved_is_no_longer_being_written(section):
+    section.form.field("officer").edit.setText("dott. Ferri")
+    section.save.click()
+    assert section.unsaved() is None
+    assert section.form.values()["officer"] == "dott. Ferri"
+
+
 def test_what_is_missing_or_refused_is_told_at_its_field(section, desk, monkeypatch):
     section.form.set_values({"controller": ""})
     section.save.click()

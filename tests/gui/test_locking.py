@@ -9,6 +9,7 @@ from models.errors import DiskFull
 from tests.support.vaults import PHRASE, open_a_file
 from ui.dialogs.restore import RestoreDialog
 from ui.dialogs.unlock import UnlockDialog
+from ui.jobs import use_lanes
 from ui.messages import FaultBox, tell_native_fault
 
 
@@ -38,6 +39,26 @@ def test_sleep_closes_the_vault_and_nobody_holds_its_keys_any_more(qtbot, deskto
     assert isinstance(desktop._dialog, UnlockDialog)
     closed.open().close()
     qtbot.waitUntil(lambda: vault() is None)
+
+
+def test_the_pc_sleeps_only_once_the_vault_is_closed(monkeypatch, desktop, closed):
+    waiting, slept = [], []
+
+    class Later:
+        def submit(self, _lane, body) -> None:
+            waiting.append(body)
+
+        def close(self) -> None:
+            waiting.clear()
+
+    use_lanes(Later())
+    monkeypatch.setattr(desktop.absence, "let_sleep", lambda: slept.append(True))
+    leave(desktop)
+    assert slept == []
+    for body in waiting:
+        body()
+    assert slept == [True]
+    closed.open().close()
 
 
 def test_no_box_that_stands_alone_stays_on_the_screen(dressed, desktop):
@@ -118,6 +139,24 @@ def test_the_details_of_a_household_with_its_telephones_are_given_back(desktop, 
     form = desktop._window.page("household").tab("details").form
     assert form.field("notes").written() == ["Citofono ro"]
     assert form.field("phones").written()[-2:] == ["333 12", ""]
+
+
+def test_the_privacy_of_the_centre_half_written_is_found_again(desktop):
+    desktop._window.go("settings", "privacy")
+    form = desktop._window.page("settings").privacy.form
+    form.field("officer").edit.setText("dott. Fer")
+    form.field("months_after_aid").edit.setText("1x")
+    leave(desktop)
+    unlock(desktop)
+    section = desktop._window.page("settings").privacy
+    assert desktop._window._here == "settings"
+    assert section.form.field("officer").edit.text() == "dott. Fer"
+    assert section.form.field("months_after_aid").edit.text() == "1x"
+    assert section.form.field("controller").value() == "San Giuseppe"
+    section.forget()
+    leave(desktop)
+    unlock(desktop)
+    assert desktop._window._here == "search"
 
 
 def test_a_disk_that_is_full_does_not_stop_the_lock(monkeypatch, caplog, desktop, closed):

@@ -10,6 +10,7 @@ from ui.dialogs.first_run.last_steps import RecoveryStep
 from ui.dialogs.paper_preview import show_paper
 from ui.jobs import Change, Query
 from ui.labels.codes import language
+from ui.messages import tell_failure
 from ui.theme import Space, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -58,7 +59,9 @@ class RecoverySheetDialog(QDialog):
             return
         desk, key = self._desk, self._key
         self.keep.setEnabled(False)
-        Change(self, lambda: keep_recovery_key(desk, key)).done(self._kept).run()
+        Change(self, lambda: keep_recovery_key(desk, key)).done(self._kept).failed(
+            self._not_kept
+        ).run()
 
     @override
     def done(self, result: int) -> None:
@@ -69,6 +72,10 @@ class RecoverySheetDialog(QDialog):
 
     def _kept(self, _answer: None) -> None:
         self.accept()
+
+    def _not_kept(self, error: Exception) -> None:
+        self.keep.setEnabled(True)
+        tell_failure(self, error)
 
     def _show_key(self, key: str) -> None:
         self._key = key

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,7 +26,6 @@ from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.text import label
 
 _CHOOSING, _WORKING, _FOUND = range(3)
-_UNATTENDED_MS = 300_000
 
 
 class RestoreDialog(FirstWindow):
@@ -260,7 +259,6 @@ class RestoreDialog(FirstWindow):
         self.outcome.tell(self.tr("Ecco il centro, com'era nella copia"), aside, Tone.OK)
         self.facts.set_facts([*contents_facts(found)])
         self._go(_FOUND)
-        QTimer.singleShot(_UNATTENDED_MS, self, self.leave_unattended)
 
     def _enter(self) -> None:
         desk, self._desk = self._desk, None

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.services.desk import Desk
 from app.settings import SettingsFile
+from models.records.draft import Draft
 from ui.labels.people import why_not
 from ui.pages.page import Page
 from ui.pages.settings.about import AboutSection
@@ -73,8 +74,27 @@ class SettingsPage(Page):
 
     @override
     def reload(self) -> None:
-        for name in self._places.keys() & vars(self).keys():
-            getattr(self, name).reload()
+        for section in self._made().values():
+            section.reload()
+
+    @override
+    def unsaved(self) -> tuple[Draft, ...]:
+        written = {name: section.unsaved() for name, section in self._made().items()}
+        return tuple(
+            Draft("settings", tab=name, written=told) for name, told in written.items() if told
+        )
+
+    @override
+    def give_back(self, draft: Draft) -> None:
+        if draft.tab in self._places:
+            section: Section = getattr(self, draft.tab)
+            section.give_back(draft.written)
+            self.open_with(draft.tab)
+
+    def _made(self) -> dict[str, Section]:
+        """The sections that stand already, by name."""
+        made = vars(self)
+        return {name: made[name] for name in self._places if name in made}
 
     @cached_property
     def appearance(self) -> AppearanceSection:

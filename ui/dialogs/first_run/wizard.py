@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget
 from typing_extensions import override
 
 from app.services.desk import Clock, Desk, utc_now
@@ -31,11 +31,13 @@ class FirstRunWizard(FirstWindow):
         opened: (desk, with what to begin: "import", "empty" or "demo").
         other_file_requested: there is a file already, to be opened.
         restore_requested: there is a copy, to begin again from.
+        locked: (desk, whether its sheet was typed back): the file was made and nobody is there.
     """
 
     opened = Signal(object, str)
     other_file_requested = Signal()
     restore_requested = Signal()
+    locked = Signal(object, bool)
 
     def __init__(
         self, settings: SettingsFile, folder: Path | None = None, clock: Clock = utc_now
@@ -75,6 +77,22 @@ class FirstRunWizard(FirstWindow):
     def backward(self) -> None:
         """Go back; a file that was made is not made twice."""
         self._go(self._stack.currentIndex() - 1)
+
+    @override
+    def leave_unattended(self) -> None:
+        if not self._stack.isEnabled():
+            return  # at work for a moment, with nothing secret in sight
+        made, self._made = self._made, None
+        self._forget()
+        if made is not None:
+            for dialog in self.findChildren(QDialog):
+                dialog.done(QDialog.DialogCode.Rejected)
+            self.locked.emit(made.desk, self._stack.currentIndex() == _BEGINNING)
+
+    def _forget(self) -> None:
+        """Leave no phrase in a field and no key on the screen."""
+        self.recovery.forget()
+        self.coordinator.phrase.clear()
 
     def _lay_out(self) -> None:
         names = [
@@ -178,8 +196,7 @@ class FirstRunWizard(FirstWindow):
         self._set_busy(is_busy=False)
         self._settings.remember_vault(self.centre.path())
         self._made = None
-        self.recovery.forget()
-        self.coordinator.phrase.clear()
+        self._forget()
         self.opened.emit(desk, self.beginning.choice())
 
     def _failed(self, error: Exception) -> None:

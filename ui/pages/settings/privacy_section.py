@@ -11,6 +11,7 @@ from app.services.forms import form_languages, forms_paper
 from app.services.privacy import privacy_terms, set_privacy_terms
 from app.services.processing_record import processing_record_paper
 from models.errors import RuleBroken
+from models.records.draft import Written
 from models.records.privacy import PrivacyTerms
 from ui import messages, theme
 from ui.dialogs.paper_preview import show_paper
@@ -36,17 +37,21 @@ class PrivacySection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("Privacy"))
         self._desk = desk
+        self._is_written = False
         words = self.tr(
             "Quello che scrivi qui compare nell'informativa, nella copia dei dati e nel registro "
             "dei trattamenti. I mesi decidono quando una scheda compare tra quelle da cancellare."
         )
         self.add(label(words, "muted", wraps=True))
         self.form = self._made_form()
-        self.form.setEnabled(is_allowed(desk, "set_privacy_terms"))
+        self.form.setEnabled(False)  # until it shows what is set
         self.add(self.form)
+        self.form.changed.connect(self._note_writing)
         self.save = button(self.tr("Salva"), "primary", "check", pressed=self.keep)
         allow(self.save, desk, "set_privacy_terms")
-        self.add_buttons(self.save)
+        self.leave = button(self.tr("Lascia stare"), "link", pressed=self.forget)
+        self.leave.hide()
+        self.add_buttons(self.save, self.leave)
         self.add(refusal(desk, "set_privacy_terms"))
         self.language = ChoiceField(form_languages())
         self.language.name(self.tr("Lingua dei fogli"))
@@ -66,8 +71,24 @@ class PrivacySection(Section):
 
     @override
     def reload(self) -> None:
-        """Read what is set."""
-        Query(self, lambda: privacy_terms(self._desk)).done(self._show).run()
+        """Read what is set; what is being written stays."""
+        if not self._is_written:
+            Query(self, lambda: privacy_terms(self._desk)).done(self._show).run()
+
+    @override
+    def unsaved(self) -> Written | None:
+        return self.form.written() if self._is_written else None
+
+    @override
+    def give_back(self, written: Written) -> None:
+        if is_allowed(self._desk, "set_privacy_terms"):
+            self.form.write(written)
+            self._note_writing()
+
+    def forget(self) -> None:
+        """Show what is set in place of what is written."""
+        self._set_written(is_written=False)
+        self.reload()
 
     def keep(self) -> None:
         """Save, if nothing is wrong."""
@@ -100,10 +121,21 @@ class PrivacySection(Section):
         )
 
     def _show(self, terms: PrivacyTerms) -> None:
-        self.form.set_values(asdict(terms))
+        self.form.setEnabled(is_allowed(self._desk, "set_privacy_terms"))
+        if not self._is_written:
+            self.form.set_values(asdict(terms))
+            self._set_written(is_written=False)
+
+    def _note_writing(self, _key: str = "") -> None:
+        self._set_written(is_written=True)
+
+    def _set_written(self, *, is_written: bool) -> None:
+        self._is_written = is_written
+        self.leave.setVisible(is_written)
 
     def _kept(self, _answer: None) -> None:
         self._free()
+        self.forget()
         self.told.emit(self.tr("Privacy salvata: vale dal prossimo foglio stampato"))
 
     def _refused(self, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from models.records.draft import Written
 from ui.theme import Space
 from ui.widgets.card import Card
 
@@ -18,6 +19,13 @@ class Section(Card):
 
     def reload(self) -> None:
         """Read again what it shows."""
+
+    def unsaved(self) -> Written | None:
+        """What was written here and is not saved, None when nothing is."""
+        return None
+
+    def give_back(self, written: Written) -> None:
+        """Take what `unsaved` told before the window was locked."""
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Buttons side by side, from the left."""
