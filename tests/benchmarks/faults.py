@@ -23,7 +23,7 @@ LONG = True
 _SHARE = float(os.environ.get("DAPO_FAULTS_SHARE", "1"))
 _CENTRES, _ROWS_A_PUSH = 8, 10
 _ROWS, _KILLS, _POSTGRES_KILLS, _DESKTOP_KILLS = (
-    max(1, round(whole * _SHARE)) for whole in (1_000_000, 1_000, 200, 100)
+    max(1, round(whole * _SHARE)) for whole in (1_000_000, 1_000, 200, 20)
 )
 
 

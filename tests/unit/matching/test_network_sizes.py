@@ -15,6 +15,9 @@ from sync.matching import KeyKind, NetworkRules, PersonDetails, Strength, match_
 from tests.support.linkage import ListedPerson, find_matches_locally
 from tests.support.strangers import PEOPLE, POPULATIONS, SEEDS, false_certain, strangers
 
+# Millions of comparisons: what is covered is counted where each rule is tried by itself.
+pytestmark = pytest.mark.no_cover
+
 BY_CHANCE_IN_LIFE = {10_000: 0.003, 1_000_000: 27, 10_000_000: 2_700}
 """Pairs of strangers who share surname, name and birth date, by the number of people."""
 COMMONER = (300, 1_200)
