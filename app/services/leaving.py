@@ -65,11 +65,10 @@ def dismiss_operator(desk: Desk, operator_id: UUID, progress: Progress = silent)
     """
     if operator_id == desk.operator.operator_id:
         raise RuleBroken(rule="oneself")
-    desk.require("dismiss_operator")
-    _check_slots_are_new(desk, but=operator_id)
     slots = desk.vault.slots.slots
     knew = any(slot.operator_id == operator_id and slot.reserved_key for slot in slots)
-    with desk.work("dismiss_operator", journal=False) as work:
+    with desk.work("dismiss_operator") as work:
+        _check_slots_are_new(desk, but=operator_id)
         row = at_work(work.session, operator_id)
         if row.role == "coordinator":
             check_coordinators(desk, operator_id)
@@ -94,7 +93,7 @@ def set_clearance(desk: Desk, operator_id: UUID, *, has_clearance: bool) -> None
         RuleBroken: her slot was made by version 0.1.0 ("slot_of_earlier_version").
         DiskFull, DiskFailed: it was taken, and the key is still to be renewed.
     """
-    with desk.work("set_clearance", journal=False) as work:
+    with desk.work("set_clearance") as work:
         at_work(work.session, operator_id)
         slot = next(one for one in passphrase_slots(desk) if one.operator_id == operator_id)
         if not slot.public_key:
@@ -117,8 +116,8 @@ def left_undone(desk: Desk) -> LeftUndone:
 
     with desk.read() as session:
         return LeftUndone(
-            key=bool(setting(session, _KEY_DUE, default=False)),
-            reserved_key=bool(setting(session, _RESERVED_DUE, default=False)),
+            key=bool(setting(session, _KEY_DUE)),
+            reserved_key=bool(setting(session, _RESERVED_DUE)),
             register=is_successor_owed(session),
         )
 
@@ -175,7 +174,7 @@ def renew_reserved_key(desk: Desk, progress: Progress = silent) -> None:
     vault, next_key = desk.vault, secrets.token_bytes(KEY_BYTES)
     vault.set_slots(vault.slots.towards_reserved(next_key, vault.key))
     try:
-        with desk.work("renew_reserved_key", journal=False) as work:
+        with desk.work("renew_reserved_key") as work:
             reseal(work.session, key, next_key, lambda *told: progress("new_reserved_key", *told))
             forget_setting(work.session, _RESERVED_DUE)
             work.commit()
@@ -195,13 +194,13 @@ def renew_key(desk: Desk, progress: Progress = silent) -> None:
 
     _check_slots_are_new(desk)
     _shut_out(desk)
-    with desk.work("renew_key", journal=False) as work:
+    with desk.work("renew_key") as work:
         former = [*setting(work.session, _FORMER_KEYS, []), desk.vault.key.hex()]
         set_setting(work.session, _FORMER_KEYS, former)
         work.commit()
     desk.vault.replace_key(lambda *told: progress("new_key", *told))
     _shut_backups(desk, [bytes.fromhex(key) for key in former])
-    with desk.work("renew_key", journal=False) as work:
+    with desk.work("renew_key") as work:
         forget_setting(work.session, _KEY_DUE)
         work.commit()
     back_up(desk, progress)

@@ -51,7 +51,7 @@ def add_operator(desk: Desk, command: AddOperator) -> UUID:
     keys = keys_for(desk, has_clearance=command.has_clearance)
     operator_id = new_id()
     slots = desk.vault.slots.with_passphrase(command.passphrase, keys, operator_id, command.role)
-    with desk.work("add_operator", journal=False) as work:
+    with desk.work("add_operator") as work:
         from models.entities import Operator
 
         work.session.add(
@@ -80,7 +80,7 @@ def amend_operator(
     """
     tidied = tidy(name)
     _check(desk, tidied, role, but=operator_id)
-    with desk.work("amend_operator", journal=False) as work:
+    with desk.work("amend_operator") as work:
         row = at_work(work.session, operator_id)
         if row.role == "coordinator" and role != "coordinator":
             check_coordinators(desk, operator_id)
@@ -99,7 +99,7 @@ def reset_passphrase(desk: Desk, operator_id: UUID, new: str) -> None:
     """
     check_passphrase(new)
     entry = next((one for one in operators(desk) if one.operator.operator_id == operator_id), None)
-    with desk.work("reset_passphrase", journal=False) as work:
+    with desk.work("reset_passphrase") as work:
         row = at_work(work.session, operator_id)
         role, may_read = row.role, entry is not None and entry.has_clearance
         keys = keys_for(desk, has_clearance=may_read)

@@ -62,6 +62,15 @@ def test_each_change_of_a_person_is_in_the_log_and_in_her_line(desk, clock):
     ]
 
 
+def test_what_follows_from_a_leaving_is_in_the_log_step_by_step(desk):
+    bruno = add_operator(desk, replace(BRUNO, has_clearance=True))
+    dismiss_operator(desk, bruno)
+    with desk.read() as session:
+        actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.sequence)).all()
+    steps = ["dismiss_operator", "renew_reserved_key", "renew_key", "renew_key", "back_up"]
+    assert actions[actions.index("add_operator") + 1 :] == steps
+
+
 def test_nothing_of_it_waits_to_be_undone(desk):
     bruno = add_operator(desk, BRUNO)
     amend_operator(desk, bruno, "Bruno", "staff", date(2026, 4, 2))
