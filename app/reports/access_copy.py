@@ -60,7 +60,7 @@ def _controller(paper: Paper, copy: AccessCopy) -> None:
 def _people(paper: Paper, copy: AccessCopy) -> None:
     words = paper.words
     paper.heading(words.pick("Le persone", "The people"))
-    for member in (*copy.file.members, *copy.file.former_members):
+    for member in copy.file.everybody:
         paper.space(6)
         paper.room(60)
         paper.sentence(member.name, STRONG, lines=_MOST_LINES)
@@ -289,8 +289,7 @@ def _rights(paper: Paper, copy: AccessCopy) -> None:
 
 
 def _names(copy: AccessCopy) -> dict[object, str]:
-    people = (*copy.file.members, *copy.file.former_members)
-    return {line.member_id: line.name for line in people}
+    return {line.member_id: line.name for line in copy.file.everybody}
 
 
 def _labelled(paper: Paper, caption: str, text: str) -> None:

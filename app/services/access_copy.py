@@ -100,8 +100,7 @@ def save_access_copy(desk: Desk, household_id: UUID, path: Path) -> None:
 
 def access_copy_json(copy: AccessCopy) -> bytes:
     """The copy as JSON: identifiers left out, dates as ISO 8601 cut to what is known."""
-    people = (*copy.file.members, *copy.file.former_members)
-    names: dict[UUID | None, str] = {line.member_id: line.name for line in people}
+    names: dict[UUID | None, str] = {line.member_id: line.name for line in copy.file.everybody}
     told = {
         "format": FORMAT,
         "version": VERSION,

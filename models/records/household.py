@@ -170,6 +170,11 @@ class HouseholdFile:
     form_language: str = ""
     """In which its consent form was last printed; "" when it never was."""
 
+    @property
+    def everybody(self) -> tuple[MemberLine, ...]:
+        """Who lives there, then who left."""
+        return (*self.members, *self.former_members)
+
 
 @dataclass(frozen=True, slots=True)
 class AlsoIn:

@@ -367,5 +367,4 @@ def at(things: dict[UUID, Any], place: int) -> UUID:
 
 
 def _relation(read: HouseholdFile, member_id: UUID) -> str:
-    everybody = (*read.members, *read.former_members)
-    return next(line.relation for line in everybody if line.member_id == member_id)
+    return next(line.relation for line in read.everybody if line.member_id == member_id)

@@ -31,7 +31,7 @@ class ErasureDialog(QDialog):
         self._file = file
         self.setWindowTitle("DA.PO")
         self.setFixedWidth(round(theme.scaled(_WIDE)))
-        people = [(line.member_id, line.name) for line in (*file.members, *file.former_members)]
+        people = [(line.member_id, line.name) for line in file.everybody]
         self.who = ChoiceField([(None, self.tr("Tutto il nucleo")), *people])
         self.why = ChoiceField(choices("erasure_reasons"))
         self.typed = TextField()

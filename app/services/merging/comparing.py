@@ -45,7 +45,7 @@ def compare(desk: Desk, kept_id: UUID, merged_id: UUID) -> Comparison:
         kept,
         merged,
         differences=tuple(_differences(kept, merged)),
-        same=tuple(_same_people(everybody(kept), everybody(merged))),
+        same=tuple(_same_people(kept.everybody, merged.everybody)),
         documents=(documents[0], documents[1]),
     )
 
@@ -68,11 +68,6 @@ def told(member: MemberLine, field: str) -> str:
     if field == "left_on":
         return value.isoformat() if value else ""
     return str(value)
-
-
-def everybody(file: HouseholdFile) -> Sequence[MemberLine]:
-    """The people of a file, those who left too."""
-    return (*file.members, *file.former_members)
 
 
 def present_address(file: HouseholdFile) -> AddressLine | None:

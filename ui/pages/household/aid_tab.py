@@ -192,7 +192,7 @@ class AidTab(ListTab):
                 for line in elsewhere
                 if line.given_on and line.given_on.latest >= last.earliest
             )
-        people = {m.member_id: m for m in (*file.members, *file.former_members)}
+        people = {member.member_id: member for member in file.everybody}
         given = together(self._lines, elsewhere)
         self.table.set_rows([self._row(one, people) for one in given])
         self._more.setVisible(left > 0)

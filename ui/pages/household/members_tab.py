@@ -49,9 +49,7 @@ class MembersTab(ListTab):
     @override
     def show_rows(self) -> None:
         file = self.file
-        self.table.set_rows(
-            [self._row(member, file.read_on) for member in (*file.members, *file.former_members)]
-        )
+        self.table.set_rows([self._row(member, file.read_on) for member in file.everybody])
 
     @override
     def open_item(self, item: object) -> None:
@@ -104,8 +102,7 @@ class MembersTab(ListTab):
         self._open(self.tr("Nuovo componente"), {**values, "relation": "child"}, "given_name")
 
     def _open_member(self, key: object) -> None:
-        everyone = (*self.file.members, *self.file.former_members)
-        member = next((member for member in everyone if member.member_id == key), None)
+        member = next((one for one in self.file.everybody if one.member_id == key), None)
         if member is None or self.is_being_written():
             return
         self._amended = member

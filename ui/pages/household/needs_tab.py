@@ -140,7 +140,7 @@ class NeedsTab(ListTab):
         return field
 
     def _row(self, need: NeedLine, macro: str) -> Row:
-        people = {m.member_id: m for m in (*self.file.members, *self.file.former_members)}
+        people = {member.member_id: member for member in self.file.everybody}
         whose = people.get(need.member_id) if need.member_id else None
         is_open = need.until is None
         since = dates.partial_date(need.since) if need.since else ""
