@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -17,11 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.fault_report import fault_code, fault_report
+from ui import theme
 from ui.labels.failures import Explanation, explain
+from ui.saving import ask_where
+from ui.theme import Space
 
 _log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
+_WIDE, _TALL = 640, 460
 _alone: set[QDialog] = set()
 """Boxes in sight that belong to no window."""
 
@@ -77,9 +80,9 @@ class FaultBox(QDialog):
     def __init__(self, owner: QObject | None, words: str, report: str) -> None:
         super().__init__(_window_of(owner))
         self.setWindowTitle("DA.PO")
-        self.resize(640, 460)
+        self.resize(round(theme.scaled(_WIDE)), round(theme.scaled(_TALL)))
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(Space.M)
         for text in (words, self._promise()):
             line = QLabel(text)
             line.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,13 +118,7 @@ class FaultBox(QDialog):
         )
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Dove lo salvo?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("DA.PO resoconto.txt")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        ask_where(self, self.tr("DA.PO resoconto.txt"), self.save_to)
 
 
 def _show(box: QDialog) -> None:

@@ -1,10 +1,11 @@
 """A document on the screen: its pages are drawn elsewhere, shown from memory, never written."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.desk import Desk
@@ -13,6 +14,7 @@ from models.records.documents import DrawnPage, OpenedDocument
 from ui import messages
 from ui.jobs import Change, Query
 from ui.labels.documents import copy_warning, problem_words
+from ui.saving import ask_where
 from ui.theme import Space
 from ui.widgets.allowed import allow
 from ui.widgets.buttons import button
@@ -140,14 +142,20 @@ class DocumentViewer(QDialog):
         if not messages.confirm(self, title, copy_warning(), action):
             return
         ending = _ENDINGS.get(self._opened.media, "")
-        dialog = QFileDialog(self, self.tr("Dove salvo la copia?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{Path(self._opened.name).stem}.{ending}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        name = f"{Path(self._opened.name).stem}.{ending}"
+        ask_where(self, name, self.save_to, title=self.tr("Dove salvo la copia?"))
 
     def _told_saved(self, path: Path) -> None:
         words = self.tr("Copia salvata in {place}. Non è protetta.")
         self._say(words.format(place=str(path)))
+
+
+def show_document(
+    desk: Desk, opened: OpenedDocument, owner: QWidget, remove: Callable[[], object]
+) -> None:
+    """Show a document above its window; `remove` is called when it is to be taken away."""
+    viewer = DocumentViewer(desk, opened, owner.window())
+    viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    viewer.remove_requested.connect(viewer.reject)
+    viewer.remove_requested.connect(remove)
+    viewer.open()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.services.desk import Desk
 from app.services.merging import compare, differences_of, merge_households
 from models.errors import ChangedMeanwhile, RuleBroken
-from models.records.household import HouseholdFile, MemberLine
+from models.records.household import HouseholdFile
 from models.records.merging import Comparison, Difference, MergeHouseholds
 from ui import messages, theme
 from ui.dialogs.merge_rows import DifferenceGrid, PeopleGrid
@@ -88,12 +88,12 @@ class MergeDialog(QDialog):
         self._found, self.kept_id = found, found.kept.household_id
         words = self.tr(
             "Tutto quello che c'è nella scheda {other} passa nella scheda {stays}, e il suo numero "
-            "porta lì. Niente va perso: se vi accorgete che erano due famiglie, si dividono di "
+            "porta lì. Niente va perso: se poi ti accorgi che erano due famiglie, si dividono di "
             "nuovo."
         )
         self.what.setText(words.format(other=_number(found.merged), stays=_number(found.kept)))
         self._show_counts(found)
-        merged, kept = _everybody(found.merged), _everybody(found.kept)
+        merged, kept = found.merged.everybody, found.kept.everybody
         self.people.show_people(merged, kept, found.same, self._desk.today())
         self.differences.show_differences([])
         self._show_differences()
@@ -102,8 +102,8 @@ class MergeDialog(QDialog):
     def _show_differences(self) -> None:
         if self._found is None:
             return
-        there = {member.member_id: member for member in _everybody(self._found.merged)}
-        here = {member.member_id: member for member in _everybody(self._found.kept)}
+        there = {member.member_id: member for member in self._found.merged.everybody}
+        here = {member.member_id: member for member in self._found.kept.everybody}
         found: list[tuple[str, Difference]] = [
             ("", one) for one in self._found.differences if one.field != "number"
         ]
@@ -116,7 +116,7 @@ class MergeDialog(QDialog):
     def _show_counts(self, found: Comparison) -> None:
         mine, theirs = found.kept, found.merged
         lines = (
-            (self.tr("Persone"), len(_everybody(mine)), len(_everybody(theirs))),
+            (self.tr("Persone"), len(mine.everybody), len(theirs.everybody)),
             (self.tr("Aiuti dati qui"), mine.aid_count, theirs.aid_count),
             (self.tr("Bisogni"), len(mine.needs), len(theirs.needs)),
             (self.tr("Consensi"), len(mine.consents), len(theirs.consents)),
@@ -191,10 +191,6 @@ class MergeDialog(QDialog):
 
 def _scaled(size: int) -> int:
     return round(theme.scaled(size))
-
-
-def _everybody(file: HouseholdFile) -> tuple[MemberLine, ...]:
-    return (*file.members, *file.former_members)
 
 
 def _number(file: HouseholdFile) -> str:

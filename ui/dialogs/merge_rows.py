@@ -15,6 +15,7 @@ from ui.labels.codes import relation_word
 from ui.labels.households import age_words
 from ui.theme import Space
 from ui.widgets.fields import ChoiceField
+from ui.widgets.layouts import empty
 from ui.widgets.text import label
 
 translate = QCoreApplication.translate
@@ -36,9 +37,7 @@ class DifferenceGrid(QWidget):
     def show_differences(self, found: Sequence[tuple[str, Difference]]) -> None:
         """Show these: (whose, difference); what was chosen before stays chosen."""
         before = self.taken()
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._grid)
         self._groups = {}
         for row, (whose, one) in enumerate(found):
             title = f"{field_words(one.field)} ({whose})" if whose else field_words(one.field)
@@ -88,9 +87,7 @@ class PeopleGrid(QWidget):
         today: date,
     ) -> None:
         """Show who comes, with whom she probably is one already chosen."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._grid)
         self.fields = {}
         known = dict(same)
         choices = [

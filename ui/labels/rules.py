@@ -63,8 +63,8 @@ def _of_the_vault() -> dict[str, str]:
         ),
         "last_clearance": translate(
             "Rules",
-            "È l'ultima persona che legge le note riservate: senza di lei si perdono. "
-            "Prima dia lei il permesso a un'altra, o glielo si tolga apposta.",
+            "È l'ultima persona che legge le note riservate: senza di lei si perdono. Prima deve "
+            "dare il permesso a un'altra; se le vuoi perdere davvero, prima toglile il permesso.",
         ),
         "no_backup_folder": translate("Rules", "Prima scegli la chiavetta o la cartella."),
         "not_a_folder": translate("Rules", "Questa cartella non c'è."),

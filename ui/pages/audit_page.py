@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.audit_log import (
@@ -23,6 +23,7 @@ from ui.labels.audit import deed_kinds, deed_words, finding_words, household_wor
 from ui.labels.codes import language
 from ui.messages import tell_failure
 from ui.pages.page import Page
+from ui.saving import TABLES, as_table, ask_where
 from ui.theme import Space
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -39,7 +40,7 @@ from ui.widgets.text import label
 
 
 class AuditPage(Page):
-    """The log, the newest line first; opened with a household's identifier it shows hers only.
+    """The log, the newest line first.
 
     A page of lines is read at a time, and the next when the last of them comes into sight.
     """
@@ -70,8 +71,8 @@ class AuditPage(Page):
 
     @override
     def open_with(self, argument: object) -> None:
-        """Take the household whose lines are to be shown, or None for all."""
-        self._household_id = argument if isinstance(argument, UUID) else None
+        """Begin with the lines of all households."""
+        self._household_id = None
         self.number.set_value(None)
         self.finding.hide()
 
@@ -266,16 +267,6 @@ class AuditPage(Page):
             self._verifying.cancel()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Dove lo salvo?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
         stem = self.tr("registro delle attività")
-        dialog.selectFile(f"{stem} {self._desk.today().isoformat()}.xlsx")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.write(_ended(Path(name))))
-        dialog.open()
-
-
-def _ended(path: Path) -> Path:
-    return path if path.suffix.lower() in {".xlsx", ".csv"} else path.with_suffix(".xlsx")
+        name = f"{stem} {self._desk.today().isoformat()}.xlsx"
+        ask_where(self, name, lambda path: self.write(as_table(path)), kinds=TABLES)

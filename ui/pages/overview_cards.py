@@ -13,6 +13,7 @@ from ui.labels.status import copy_words, is_copy_old
 from ui.theme import Space, Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, FactList
+from ui.widgets.layouts import empty
 from ui.widgets.picture import Picture
 from ui.widgets.text import label
 
@@ -61,9 +62,7 @@ class WatchCard(Card):
 
     def show_expiring(self, seen: Overview) -> None:
         """Show the lines of the first screen."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._lines)
         for line in seen.expiring:
             self._lines.addWidget(self._line(line))
         if not seen.expiring:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from ui import theme
 from ui.theme import Role, Space, Tone
 from ui.widgets.buttons import button
+from ui.widgets.layouts import empty
 from ui.widgets.text import label
 
 
@@ -64,9 +65,7 @@ class FactList(QWidget):
 
     def set_facts(self, facts: list[tuple[str, str] | tuple[str, str, Tone]]) -> None:
         """Show these facts: (words, figure) or (words, figure, tone)."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._lines)
         for words, figure, *tone in facts:
             self._lines.addWidget(self._line(words, figure, tone[0] if tone else None))
 

@@ -16,12 +16,6 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(Space.S)
 
-    def clear(self) -> None:
-        """Take out and forget every widget."""
-        while (item := self.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui import theme
 from ui.theme import Space
 from ui.widgets.buttons import button
+from ui.widgets.layouts import empty
 from ui.widgets.picture import Picture
 from ui.widgets.text import label
 
@@ -49,9 +50,7 @@ class PageHeader(QFrame):
 
     def set_facts(self, *facts: tuple[str, str]) -> None:
         """Show (icon, words) at the right."""
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._facts)
         for icon, words in facts:
             self._facts.addWidget(_fact(icon, words))
 

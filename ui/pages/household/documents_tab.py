@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
@@ -26,7 +25,7 @@ from models.records.documents import (
     OpenedDocument,
     TakenFile,
 )
-from ui.dialogs.document_viewer import DocumentViewer
+from ui.dialogs.document_viewer import show_document
 from ui.jobs import Change, Query
 from ui.labels import dates
 from ui.labels.codes import choices, word
@@ -174,13 +173,9 @@ class DocumentsTab(ListTab):
             self._refused(error)
 
     def _view(self, opened: OpenedDocument) -> None:
-        viewer = DocumentViewer(self._desk, opened, self.window())
-        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        viewer.remove_requested.connect(lambda: self._remove(viewer, opened))
-        viewer.open()
+        show_document(self._desk, opened, self, lambda: self._remove(opened))
 
-    def _remove(self, viewer: DocumentViewer, opened: OpenedDocument) -> None:
-        viewer.reject()
+    def _remove(self, opened: OpenedDocument) -> None:
         desk, words = self._desk, self.tr("Documento tolto: {name}").format(name=opened.name)
         self.change(lambda: remove_document(desk, opened.document_id), words)
 

@@ -20,6 +20,7 @@ from ui.theme import Space, Tone
 from ui.widgets.allowed import allow, is_allowed
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.layouts import empty
 from ui.widgets.text import label
 
 
@@ -113,9 +114,7 @@ class DoublesBand(QWidget):
             self.banner.tell(title, reasons, Tone.INFORMATION, "users")
 
     def _show_merged(self, files: tuple[MergedFile, ...]) -> None:
-        while (item := self._merged.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._merged)
         for file in files:
             self._merged.addWidget(self._line(file))
 

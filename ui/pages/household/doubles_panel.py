@@ -12,6 +12,7 @@ from ui.theme import Space, Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, rule
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.layouts import empty
 from ui.widgets.pill import Pill
 from ui.widgets.text import label
 
@@ -59,9 +60,7 @@ class DoublesPanel(Card):
         return list(once.values())[:_SHOWN]
 
     def _show(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._lines)
         doubles = self.shown()
         self._title.setText(self.tr("Forse c'è già") if doubles else self.tr("C'è già?"))
         self._hint.setText(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.desk import Desk
@@ -13,7 +13,7 @@ from models.errors import RuleBroken
 from models.records.documents import OpenedDocument, TakenFile
 from models.records.household import HouseholdFile
 from ui import messages, theme
-from ui.dialogs.document_viewer import DocumentViewer
+from ui.dialogs.document_viewer import show_document
 from ui.dialogs.paper_preview import show_paper
 from ui.jobs import Change, Query
 from ui.labels.documents import FILE_ENDINGS, problem_words
@@ -114,13 +114,9 @@ class FormsCard(Card):
         self.kept.emit(self.tr("Foglio firmato allegato ai consensi"))
 
     def _view(self, opened: OpenedDocument) -> None:
-        viewer = DocumentViewer(self._desk, opened, self.window())
-        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        viewer.remove_requested.connect(lambda: self._remove(viewer, opened))
-        viewer.open()
+        show_document(self._desk, opened, self, lambda: self._remove(opened))
 
-    def _remove(self, viewer: DocumentViewer, opened: OpenedDocument) -> None:
-        viewer.reject()
+    def _remove(self, opened: OpenedDocument) -> None:
         desk, words = self._desk, self.tr("Documento tolto: {name}").format(name=opened.name)
         removed = Change(self, lambda: remove_document(desk, opened.document_id))
         removed.touching("household").done(lambda _: self.kept.emit(words)).run()

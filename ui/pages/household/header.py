@@ -18,6 +18,7 @@ from ui.theme import Space, Tone
 from ui.widgets.buttons import button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.flow import FlowLayout
+from ui.widgets.layouts import empty
 from ui.widgets.pill import Mark, Pill
 
 translate = QCoreApplication.translate
@@ -65,7 +66,7 @@ class HouseholdHeader(QFrame):
     def show_file(self, file: HouseholdFile) -> None:
         """Say who they are and how they stand."""
         self.names.setText(file.names or self.tr("Nucleo senza nomi"))
-        self._pills.clear()
+        empty(self._pills)
         for mark in _marks(file):
             self._pills.addWidget(Pill(mark.text, mark.tone, mark.icon))
         self._pills.invalidate()

@@ -27,6 +27,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.fields import LongTextField
 from ui.widgets.form import FormField
+from ui.widgets.layouts import empty
 from ui.widgets.picture import Picture
 from ui.widgets.scroll import ScrollBody
 from ui.widgets.text import label
@@ -200,9 +201,7 @@ class ReservedTab(ListTab):
         )
 
     def _clear(self) -> None:
-        while (item := self._body.column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._body.column)
 
     @override
     def made_form(self) -> SideForm:

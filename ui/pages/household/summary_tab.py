@@ -18,6 +18,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.flow import FlowLayout
+from ui.widgets.layouts import empty
 from ui.widgets.month_chart import MonthBar, MonthChart
 from ui.widgets.pill import Pill
 from ui.widgets.scroll import ScrollBody
@@ -71,11 +72,11 @@ class SummaryTab(Tab):
             [_bar(month.month, month.here, month.elsewhere) for month in file.months]
         )
         open_needs = [need for need in file.needs if need.until is None]
-        self._needs.clear()
+        empty(self._needs)
         for need in open_needs:
             self._needs.addWidget(Pill(self._need_words(need), icon=""))
         self._no_needs.setVisible(not open_needs)
-        self._missing.clear()
+        empty(self._missing)
         for code in file.missing:
             place = _PLACE_OF_MISSING[code]
             leads = partial(self.tab_requested.emit, place, None)
@@ -175,7 +176,7 @@ class SummaryTab(Tab):
         )
 
     def _need_words(self, need: NeedLine) -> str:
-        people = {m.member_id: m for m in (*self.file.members, *self.file.former_members)}
+        people = {member.member_id: member for member in self.file.everybody}
         whose = people.get(need.member_id) if need.member_id else None
         words = word("needs", need.code)
         if whose is None:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from app.services.desk import Desk
@@ -17,6 +17,7 @@ from ui.jobs import Change, Query
 from ui.labels.codes import language
 from ui.messages import confirm, tell, tell_failure
 from ui.pages.settings.section import Section
+from ui.saving import TABLES, as_table, ask_where
 from ui.widgets.allowed import allow, is_allowed, refusal
 from ui.widgets.buttons import button
 from ui.widgets.data_table import DataTable
@@ -155,14 +156,8 @@ class ListsSection(Section):
         return made
 
     def _ask_where(self, what: What) -> None:
-        dialog = QFileDialog(self, self.tr("Dove lo salvo?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{_stem(self, what)}-{self._desk.today().isoformat()}.xlsx")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.write(_ended(Path(name)), what))
-        dialog.open()
+        name = f"{_stem(self, what)}-{self._desk.today().isoformat()}.xlsx"
+        ask_where(self, name, lambda path: self.write(as_table(path), what), kinds=TABLES)
 
 
 def _stem(section: ListsSection, what: What) -> str:
@@ -172,7 +167,3 @@ def _stem(section: ListsSection, what: What) -> str:
         "aid": section.tr("aiuti"),
     }
     return names[what]
-
-
-def _ended(path: Path) -> Path:
-    return path if path.suffix.lower() in {".xlsx", ".csv"} else path.with_suffix(".xlsx")
