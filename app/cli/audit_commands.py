@@ -11,7 +11,7 @@ from models.records.audit import AuditFilter, AuditFinding
 
 
 def run_verify(arguments: Namespace, console: Console) -> ExitCode:
-    """Go through the log; a log that was changed answers with its own exit code."""
+    """Go through the log; one that was changed ends with exit code 4."""
     with seated(arguments, console) as desk:
         found = verify_audit_log(desk, console.progress)
     console.say(*_words(found))

@@ -12,7 +12,6 @@ from app.services.exports import Value, telling, write_table
 from app.services.progress import Progress, silent
 from models.records.audit import AuditFilter, AuditFinding, AuditLine
 from models.repositories import audit
-from models.repositories.households import surviving
 from models.rules import codes
 from models.storage.audit import utc_text
 from models.storage.audit_check import verify_audit
@@ -80,12 +79,6 @@ def audit_operators(desk: Desk) -> tuple[tuple[UUID, str], ...]:
     desk.require("read_audit")
     with desk.read() as session:
         return tuple(audit.operator_names(session).items())
-
-
-def household_of_line(desk: Desk, household_id: UUID) -> UUID:
-    """The file to open for a line: the surviving one, where two were merged."""
-    with desk.read() as session:
-        return surviving(session, household_id)
 
 
 def export_audit(desk: Desk, path: Path, wanted: AuditFilter, language: str = "it") -> int:

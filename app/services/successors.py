@@ -41,7 +41,10 @@ def settle_successor(session: "VaultSession", private_key: bytes) -> None:
     from models.repositories.settings import forget_setting, set_setting
 
     rest = [key.hex() for key in owed_successors(session) if key != private_key]
-    set_setting(session, _OWED, rest) if rest else forget_setting(session, _OWED)
+    if rest:
+        set_setting(session, _OWED, rest)
+    else:
+        forget_setting(session, _OWED)
 
 
 def owe_none(session: "VaultSession") -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
@@ -14,6 +14,9 @@ from models.repositories.households import STANDS
 
 if TYPE_CHECKING:
     from models.storage.session import VaultSession
+
+
+_MEASURES: Final = ("times", "units", "cents", "households")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,6 @@ def _totals(session: "VaultSession", period: str) -> PeriodTotals:
             for kind in sorted(kinds)
         },
     )
-
-
-_MEASURES = ("times", "units", "cents", "households")
 
 
 def _named(kind: str, sums: Iterable[int]) -> dict[tuple[str, str], int]:

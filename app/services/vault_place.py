@@ -76,7 +76,7 @@ def warn_of_place(path: Path) -> Danger | None:
 
 
 def is_on_same_disk(one: Path, other: Path) -> bool:
-    """Whether two places, lie on one disk and are lost together.
+    """Whether two places lie on one disk, and are lost together.
 
     False also when one of them cannot be seen, such as a stick that was taken out.
     """

@@ -69,7 +69,7 @@ def _finish(target: Path) -> None:
 def remove_made(target: Path) -> None:
     """Remove what was made for a place and will not take it; the vault before its slots."""
     made = made_path(target)
-    for ending in ("", *_SIDE_FILES):
+    for ending in reversed(_SIDE_FILES):
         _beside(made, ending).unlink(missing_ok=True)
     part_of(slots_path(made)).unlink(missing_ok=True)
     remove_parts(part_of(made))

@@ -117,7 +117,7 @@ class NewHouseholdPage(Page):
         """Those that stand outside the form."""
         return {
             "isee": self.isee.field,
-            **{f"consent {key}": f for key, f in self.consents.items()},
+            **{f"consent {key}": field for key, field in self.consents.items()},
         }
 
     def save(self) -> None:

@@ -95,7 +95,9 @@ class _Merge:
             raise NotFound(household_id=self._merged.id)
         if not here.keys() >= set(self._same.values()):
             raise NotFound(household_id=self._kept.id)
-        has_reference = any(r.relation == "reference" and not r.left_on for r in here.values())
+        has_reference = any(
+            row.relation == "reference" and not row.left_on for row in here.values()
+        )
         last = max((row.position for row in here.values()), default=-1)
         for number, row in enumerate(there, start=1):
             if row.id in self._same:
@@ -151,7 +153,7 @@ class _Merge:
             mine.left_on = theirs.left_on
         mine.is_disabled = mine.is_disabled or theirs.is_disabled
         mine.notes = _together(mine.notes, theirs.notes)
-        known = {(c.kind, c.value) for c in self._codes(mine.id)}
+        known = {(code.kind, code.value) for code in self._codes(mine.id)}
         for code in self._codes(theirs.id):
             if (code.kind, code.value) not in known:
                 code.member_id = mine.id

@@ -44,7 +44,6 @@ from ui.widgets.table_cells import Cell, Column, Row
 from ui.widgets.text import label
 
 _LISTED = 6
-_TRY = 3
 
 
 class _Counted(QObject):

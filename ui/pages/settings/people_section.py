@@ -84,9 +84,7 @@ class PeopleSection(Section):
             "Ognuno con la sua frase segreta e il compito che gli è stato affidato per iscritto."
         )
         self.add(label(words, "muted", wraps=True))
-        self.unfinished = Banner(
-            tone=Tone.ATTENTION,
-        )
+        self.unfinished = Banner(tone=Tone.ATTENTION)
         self.unfinished.add_button(self.tr("Finisci ora"), self.finish_key)
         self.unfinished.hide()
         self.add(self.unfinished)
