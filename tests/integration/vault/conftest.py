@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,18 @@ import pytest
 
 from app.services.desk import Desk
 from app.services.vaults import create_vault, open_with_recovery_key
+from models.errors import DapoError
 from models.records.vault import CreateVault
 
 PHRASE = "gatto vulcano lampada ponte miele"
+
+
+@contextmanager
+def failing(kind: type[DapoError], path: Path, **values: object) -> Iterator[None]:
+    """Within it something fails, and the failure names the file and says nothing else but this."""
+    with pytest.raises(kind) as caught:
+        yield
+    assert caught.value.values == {"path": str(path)} | values
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """Making and opening a vault: what opens, and each thing that does not, by its own name."""
 
+import errno
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -42,7 +44,7 @@ from models.records.vault import CreateVault
 from models.storage import engine
 from models.storage.engine import connect
 from models.storage.schema import SCHEMA
-from tests.integration.vault.conftest import PHRASE
+from tests.integration.vault.conftest import PHRASE, failing
 
 NEW_PHRASE = "nuova frase di cinque parole"
 
@@ -109,7 +111,7 @@ def test_a_vault_is_not_made_without_name_or_passphrase(tmp_path, change):
 
 def test_nothing_is_overwritten_by_a_new_vault(closed):
     before = closed.path.read_bytes()
-    with pytest.raises(VaultExists):
+    with failing(VaultExists, closed.path):
         create_vault(CreateVault(closed.path, "C", "A", PHRASE))
     assert closed.path.read_bytes() == before
 
@@ -128,12 +130,13 @@ def test_a_vault_whose_making_fails_leaves_nothing_behind(tmp_path, monkeypatch)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(VaultReadOnly):
-        create_vault(CreateVault(tmp_path / "none" / "v.dapo", "C", "A", PHRASE))
+    path = tmp_path / "none" / "v.dapo"
+    with failing(VaultReadOnly, path.with_name("v.dapo.lock"), errno=errno.ENOENT):
+        create_vault(CreateVault(path, "C", "A", PHRASE))
 
 
 def test_a_missing_vault_is_missing_and_is_not_made(tmp_path):
-    with pytest.raises(VaultMissing):
+    with failing(VaultMissing, tmp_path / "v.dapo"):
         open_vault(tmp_path / "v.dapo", PHRASE)
     assert list(tmp_path.iterdir()) == []
 
@@ -143,14 +146,14 @@ def test_a_plaintext_database_is_not_a_vault(closed):
     plain = sqlite3.connect(closed.path)
     plain.execute("CREATE TABLE t (a)")
     plain.close()
-    with pytest.raises(NotAVault):
+    with failing(NotAVault, closed.path):
         closed.open()
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04" + bytes(100)])
 def test_a_short_foreign_file_is_not_a_vault(closed, content):
     closed.path.write_bytes(content)
-    with pytest.raises(NotAVault):
+    with failing(NotAVault, closed.path):
         closed.open()
 
 
@@ -166,7 +169,7 @@ def test_an_encrypted_database_of_another_program_is_not_a_vault(closed, desk):
     raw = connect(closed.path, key)
     raw.execute("PRAGMA application_id = 1")
     raw.close()
-    with pytest.raises(NotAVault):
+    with failing(NotAVault, closed.path):
         closed.open()
 
 
@@ -175,7 +178,7 @@ def test_a_vault_without_its_settings_is_not_a_vault(closed, desk):
         work.session.execute(text("DELETE FROM setting WHERE name = 'key_slots'"))
         work.commit()
     desk.close()
-    with pytest.raises(NotAVault):
+    with failing(NotAVault, closed.path):
         closed.open()
 
 
@@ -193,8 +196,9 @@ def test_a_vault_of_a_later_version_is_left_alone(closed, desk):
         work.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         work.commit()
     desk.close()
-    with pytest.raises(VaultTooNew):
+    with pytest.raises(VaultTooNew) as told:
         closed.open()
+    assert told.value.values == {"schema": "9999", "known": SCHEMA}
 
 
 def test_a_truncated_vault_is_damaged(closed):
@@ -268,9 +272,9 @@ def test_slots_of_an_older_day_put_back_open_once_and_give_way_to_the_later_ones
 
 
 def test_a_second_opening_is_refused_with_who_has_it(closed, desk):
-    with pytest.raises(VaultAlreadyOpen) as told:
+    lock = closed.path.with_name("centro.dapo.lock")
+    with failing(VaultAlreadyOpen, lock, pid=os.getpid(), host=socket.gethostname()):
         closed.open()
-    assert told.value.values["pid"] == os.getpid()
     desk.close()
     closed.open().close()
 
@@ -291,10 +295,10 @@ def test_another_process_cannot_open_it_either(closed, desk):
 
 def test_a_lock_with_unreadable_text_still_locks(closed, desk):
     lock = closed.path.with_name(closed.path.name + ".lock")
-    lock.write_text("?")
-    with pytest.raises(VaultAlreadyOpen) as told:
-        closed.open()
-    assert told.value.values["pid"] == 0
+    for unreadable in ("?", "{}"):
+        lock.write_text(unreadable)
+        with failing(VaultAlreadyOpen, lock, pid=0, host=""):
+            closed.open()
     assert desk.centre == "San Pio X"
 
 
@@ -353,24 +357,29 @@ def test_a_key_that_is_not_32_bytes_never_makes_a_file(tmp_path):
 
 def test_a_sqlite_that_is_old_or_without_cipher_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(sqlcipher, "sqlite_version_info", (3, 40, 1))
-    with pytest.raises(CipherMissing):
+    told = {"sqlite": sqlcipher.sqlite_version}
+    with pytest.raises(CipherMissing) as caught:
         connect(tmp_path / "v.dapo", bytes(32), create=True)
+    assert caught.value.values == told
     monkeypatch.undo()
     monkeypatch.setattr(engine.sqlcipher, "connect", sqlite3.connect)
-    with pytest.raises(CipherMissing):
+    with pytest.raises(CipherMissing) as caught:
         connect(tmp_path / "v.dapo", bytes(32), create=True)
+    assert caught.value.values == told
     assert not (tmp_path / "v.dapo").exists() or (tmp_path / "v.dapo").stat().st_size == 0
 
 
 def test_a_setting_that_does_not_hold_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "_SETTINGS", (("synchronous", "FULL", "9"), ("x", "1", "1")))
-    with pytest.raises(CipherMissing):
+    with pytest.raises(CipherMissing) as caught:
         connect(tmp_path / "v.dapo", bytes(32), create=True)
+    assert caught.value.values == {"setting": "synchronous", "found": (2,)}
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path):
-    with pytest.raises(DiskFailed):
-        connect(tmp_path / "none.dapo", bytes(32))
+    missing = tmp_path / "none.dapo"
+    with failing(DiskFailed, missing, sqlite="unable to open database file"):
+        connect(missing, bytes(32))
 
 
 def test_a_share_of_windows_keeps_its_server_in_the_address():

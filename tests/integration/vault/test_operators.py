@@ -47,7 +47,7 @@ from models.records.vault import AddOperator
 from models.rules.permissions import STAFF_ACTIONS, VOLUNTEERS_ACTIONS, least_role, may
 from models.storage.engine import connect
 from models.storage.vault import Vault, rekeyed_path
-from tests.integration.vault.conftest import PHRASE, Clock, Closed
+from tests.integration.vault.conftest import PHRASE, Clock, Closed, failing
 from tests.integration.vault.test_schema import RECOVERY_KEYS, RELEASED
 from tests.support.passphrases import true_passphrases
 from tests.support.vaults import ClosedVault
@@ -284,7 +284,7 @@ def test_a_vault_that_somebody_reads_keeps_its_key(desk, closed, clock):
     key = desk.vault.key
     with desk.read() as session:
         session.connection()
-        with pytest.raises(VaultInUse):
+        with failing(VaultInUse, desk.vault.path):
             dismiss_operator(desk, bruno)
     assert desk.vault.key == key
     assert left_undone(desk).key
@@ -469,7 +469,7 @@ def test_only_a_coordinator_makes_a_recovery_sheet(desk, closed, clock):
 def test_a_log_that_stays_keeps_the_old_key(desk, monkeypatch):
     bruno, key = add_operator(desk, BRUNO), desk.vault.key
     monkeypatch.setattr("models.storage.vault.has_log", lambda _path: True)
-    with pytest.raises(VaultInUse):
+    with failing(VaultInUse, desk.vault.path):
         dismiss_operator(desk, bruno)
     monkeypatch.undo()
     assert desk.vault.key == key

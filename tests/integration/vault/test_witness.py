@@ -17,7 +17,7 @@ from models.storage import opening
 from models.storage.key_slots import Opened, new_keys, new_slots
 from models.storage.vault import Vault
 from models.storage.witness import PAGE, Head, Witness, digest_of_pages, seen_path
-from tests.integration.vault.conftest import Clock, Closed
+from tests.integration.vault.conftest import Clock, Closed, failing
 
 FILES = ("", ".keys", ".seen")
 
@@ -54,11 +54,9 @@ def test_an_old_file_put_back_is_told_with_both_dates(closed, clock, tmp_path):
     clock.now += timedelta(days=3)
     work(closed, clock, 5)
     put_back(closed, tmp_path / "old", "")
-    with pytest.raises(VaultSteppedBack) as caught:
+    told = {"reason": "older", "seen_at": clock.now, "found_at": monday}
+    with failing(VaultSteppedBack, closed.path, **told):
         closed.open(clock)
-    assert caught.value.values["seen_at"] == clock.now
-    assert caught.value.values["reason"] == "older"
-    assert caught.value.values["found_at"] == monday
     assert monday < clock.now
 
 
@@ -132,7 +130,9 @@ def test_a_vault_killed_while_open_opens_again(closed, clock, tmp_path):
 
 def test_a_log_lost_after_a_kill_is_told(closed, clock, tmp_path):
     desk = closed.open(clock)
+    opened_at = clock.now
     for _ in range(3):
+        clock.now += timedelta(hours=1)
         with desk.work("test") as unit:
             unit.commit()
     keep(closed, tmp_path / "killed", *FILES)
@@ -141,16 +141,17 @@ def test_a_log_lost_after_a_kill_is_told(closed, clock, tmp_path):
         shutil.copy(
             tmp_path / "killed" / f"{closed.path.name}{ending}", tmp_path / f"k.dapo{ending}"
         )
-    with pytest.raises(VaultSteppedBack) as caught:
-        Closed(tmp_path / "k.dapo", closed.recovery_key).open(clock)
-    assert caught.value.values["reason"] == "older"
+    killed = Closed(tmp_path / "k.dapo", closed.recovery_key)
+    told = {"reason": "older", "seen_at": clock.now, "found_at": opened_at}
+    with failing(VaultSteppedBack, killed.path, **told):
+        killed.open(clock)
 
 
 def test_another_history_of_the_same_vault_is_told(closed, clock, tmp_path):
     work(closed, clock)
     keep(closed, tmp_path / "fork", "", ".keys")
     fork = Closed(tmp_path / "fork" / closed.path.name, closed.recovery_key)
-    clock.now += timedelta(hours=1)
+    forked_at = clock.now = clock.now + timedelta(hours=1)
     work(fork, clock, 8)
     clock.now += timedelta(hours=1)
     # What is noted while it is open has no digest of pages, as after a kill.
@@ -162,9 +163,9 @@ def test_another_history_of_the_same_vault_is_told(closed, clock, tmp_path):
     shutil.copy(tmp_path / "seen" / seen_path(closed.path).name, seen_path(fork.path))
     for note in notes_folder().glob("*.seen"):
         note.unlink()
-    with pytest.raises(VaultSteppedBack) as caught:
+    told = {"reason": "other", "seen_at": clock.now, "found_at": forked_at}
+    with failing(VaultSteppedBack, fork.path, **told):
         fork.open(clock)
-    assert caught.value.values["reason"] == "other"
 
 
 def test_every_old_page_put_back_into_a_closed_vault_is_told(closed, clock):
