@@ -145,6 +145,7 @@ GROUPS = (
         (
             "tests/unit/storage/test_durable.py",
             "tests/integration/vault/test_backups.py",
+            "tests/integration/vault/test_compact_backups.py",
             "tests/integration/vault/test_erasing.py",
             "tests/integration/vault/test_faults.py",
         ),
