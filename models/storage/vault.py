@@ -206,8 +206,9 @@ class Vault:
                     raise VaultInUse(path=str(self.path))
                 with telling_facts(self.path):
                     rekeyed_path(self.path).replace(self.path)
+                    # The slots follow this key, also where the disk fails from here on.
+                    self._keys = VaultKeys(next_key, self._keys.reserved)
                     sync_folder(self.path.parent)
-                self._keys = VaultKeys(next_key, self._keys.reserved)
             finally:
                 self._disconnect()
                 self._connect()

@@ -43,6 +43,7 @@ from models.ids import new_id
 from models.records.vault import CreateVault
 from models.storage import engine
 from models.storage.engine import connect
+from models.storage.instance_lock import InstanceLock
 from models.storage.schema import SCHEMA
 from tests.integration.vault.conftest import PHRASE, failing
 
@@ -291,6 +292,16 @@ def test_another_process_cannot_open_it_either(closed, desk):
     run = [sys.executable, "-c", code, str(closed.path), closed.recovery_key]
     assert subprocess.run(run, cwd=root, check=False, timeout=60).returncode == 7
     assert desk.vault.path == closed.path
+
+
+def test_a_lock_is_given_back_once(tmp_path, monkeypatch):
+    given_back = []
+    close = os.close
+    lock = InstanceLock(tmp_path / "v.dapo").acquire()
+    monkeypatch.setattr(os, "close", lambda handle: (given_back.append(handle), close(handle)))
+    lock.release()
+    lock.release()
+    assert len(given_back) == 1
 
 
 def test_a_lock_with_unreadable_text_still_locks(closed, desk):

@@ -1,6 +1,7 @@
 """The people who use the program: roles, clearance, and leaving."""
 
 import ast
+import errno
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ from app.services.vaults import (
     set_passphrase,
 )
 from models.errors import (
+    DiskFull,
     NotAllowed,
     NotFound,
     RecoveryKeyMistyped,
@@ -475,3 +477,17 @@ def test_a_log_that_stays_keeps_the_old_key(desk, monkeypatch):
     assert desk.vault.key == key
     renew_key(desk)
     assert desk.vault.key != key
+
+
+def test_a_disk_that_fails_as_the_new_key_takes_its_place_is_told(desk, closed, clock, monkeypatch):
+    def full(*_told: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("models.storage.vault.sync_folder", full)
+    former = desk.vault.key
+    with failing(DiskFull, closed.path, errno=errno.ENOSPC):
+        renew_key(desk)
+    monkeypatch.undo()
+    assert desk.vault.key != former
+    desk.close()
+    closed.open(clock).close()
