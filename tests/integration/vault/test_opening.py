@@ -301,7 +301,18 @@ def test_a_lock_is_given_back_once(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "close", lambda handle: (given_back.append(handle), close(handle)))
     lock.release()
     lock.release()
+    InstanceLock(tmp_path / "never taken.dapo").release()
     assert len(given_back) == 1
+
+
+@pytest.mark.posix("modes are POSIX")
+@pytest.mark.parametrize("ending", [".lock", ".keys", ".seen"])
+def test_what_lies_beside_the_vault_is_for_its_owner_only(closed, ending):
+    desk = closed.open()
+    set_passphrase(desk, closed.recovery_key, NEW_PHRASE)
+    desk.close()
+    beside = closed.path.with_name(closed.path.name + ending)
+    assert beside.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_lock_with_unreadable_text_still_locks(closed, desk):

@@ -128,7 +128,7 @@ def test_a_household_changed_in_another_window_is_told(desk):
 
 
 def test_a_unit_of_work_inside_another_is_a_fault_of_ours(desk):
-    with desk.work("first"), pytest.raises(RuntimeError), desk.work("second"):
+    with desk.work("first"), pytest.raises(RuntimeError, match="already open"), desk.work("second"):
         pass
     register(desk, "the lane is free again")
 
