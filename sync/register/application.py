@@ -32,7 +32,7 @@ from sync.protocol.messages import (
 from sync.register.admission import OF_DEVICES, Register, admit_device
 from sync.register.agreement import told_agreement
 from sync.register.board import told_announcements
-from sync.register.database import read_epoch, read_high_water, reading
+from sync.register.database import read_epoch, read_high_water, reading, writing
 from sync.register.devices import Device, certify
 from sync.register.enrolment import list_centres
 from sync.register.heads import told_vault_head
@@ -216,7 +216,7 @@ def make_application(register: Register) -> Application:
 
 def _store(register: Register, device: Device, push: Push, digest: bytes) -> Receipt:
     try:
-        with register.engine.begin() as connection:
+        with writing(register.engine) as connection:
             receipt = store_push(
                 connection,
                 device,

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Column,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from sync.register import tables
 from sync.register.founding import EPOCH_LENGTH, SchemaUnknown, found
@@ -46,6 +47,11 @@ __all__ = [
 _BUSY_SECONDS: Final = 30
 _CONNECTIONS: Final = 40
 """As many as the web server has threads, so that none waits for another's."""
+_WRITERS: Final[WeakKeyDictionary[Engine, Engine]] = WeakKeyDictionary()
+"""Of SQLite's engines: one connection of a process writes, since no two can at a time.
+
+Its cache stays warm, which another's commit would empty, and who waits for it stands in a queue.
+"""
 
 
 def open_database(address: str) -> Engine:
@@ -59,21 +65,10 @@ def open_database(address: str) -> Engine:
         sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
     """
     url = make_url(address if "://" in address else f"sqlite:///{address}")
-    # The connection used last is taken first: its cache and its plans are warm.
-    engine = create_engine(
-        url,
-        pool_size=_CONNECTIONS,
-        max_overflow=0,
-        pool_pre_ping=True,
-        pool_use_lifo=True,
-        # An error quotes no indexes and no tags, whoever logs it.
-        hide_parameters=True,
-    )
+    engine = _make_engine(url, _CONNECTIONS)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-    else:
-        event.listen(engine, "connect", _prepare_postgresql)
-    event.listen(engine, "begin", _begin)
+        writer = _WRITERS[engine] = _make_engine(url, 1)
+        event.listen(engine, "engine_disposed", lambda _: writer.dispose())
     try:
         with writing(engine) as connection:
             found(connection)
@@ -86,14 +81,18 @@ def open_database(address: str) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection in a transaction that is on disk when the block ends without error."""
-    with engine.begin() as connection:
+    with _WRITERS.get(engine, engine).begin() as connection:
         yield connection
 
 
 @contextmanager
 def noting(engine: Engine) -> Iterator[Connection]:
     """Give one for small notes that a power cut may take back: their commit awaits no disk."""
-    with engine.connect().execution_options(may_be_lost=True) as connection, connection.begin():
+    options = {"may_be_lost": True}
+    with (
+        _WRITERS.get(engine, engine).connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
@@ -153,6 +152,24 @@ def look_up_by_key(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(_BY_KEY)
+
+
+def _make_engine(url: URL, connections: int) -> Engine:
+    # The connection used last is taken first: its cache and its plans are warm.
+    engine = create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=_BUSY_SECONDS,
+        pool_pre_ping=True,
+        pool_use_lifo=True,
+        # An error quotes no indexes and no tags, whoever logs it.
+        hide_parameters=True,
+    )
+    is_sqlite = engine.dialect.name == "sqlite"
+    event.listen(engine, "connect", _prepare_sqlite if is_sqlite else _prepare_postgresql)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

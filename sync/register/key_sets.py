@@ -75,7 +75,7 @@ def keep_key_set(engine: Engine, holder: KeyHolderAddress, key_set: KeySet, now:
     """
     if not is_signed(key_set_statement(key_set.keys), key_set.signature, holder.identity_key):
         raise KeySetRefused(holder.url)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         if _known(connection).get(holder.identity_key) == key_set:
             return
         _pin(connection, holder, key_set)

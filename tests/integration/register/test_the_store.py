@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from alembic.operations import Operations
@@ -17,7 +18,7 @@ from sync.client import encode
 from sync.protocol.limits import FEW_ROWS, MOST_BEYOND_ONE_EACH, MOST_ROWS, is_common
 from sync.protocol.messages import AidRow, EntryPage, EntryRow, ForeignEntry, Push, Receipt
 from sync.register import founding, tables
-from sync.register.database import SchemaUnknown, open_database, reading, writing
+from sync.register.database import SchemaUnknown, noting, open_database, reading, writing
 from sync.register.devices import Device
 from sync.register.pulls import pull_aid, pull_entries
 from sync.register.pushes import PushDiffers, store_push
@@ -145,6 +146,23 @@ def test_two_workers_that_make_a_database_at_once_make_one(register_database: st
     assert workers[0].count(tables.register) == 1
     for each in workers:
         each.engine.dispose()
+
+
+def test_whoever_writes_to_a_file_writes_through_one_connection_that_stays_warm(
+    tmp_path: Path,
+) -> None:
+    engine = open_database(str(tmp_path / "register.db"))
+
+    def write(_: int) -> object:
+        with writing(engine) as connection:
+            return connection.connection.driver_connection
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(write, range(40)))) == 1
+    with noting(engine) as connection:
+        (mode,) = connection.exec_driver_sql("PRAGMA synchronous").one()
+        assert mode == 1
+    engine.dispose()
 
 
 def test_rows_named_twice_in_one_push_stand_once_as_the_last_of_them(worker: Worker) -> None:
