@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.services.backups import backup_state
 from app.services.desk import Desk
+from app.services.merging.likely import files_alike
 from app.services.names import names_of
 from app.services.past_figures import figures_kept
 from app.services.retention import count_due, due_files
@@ -30,7 +31,7 @@ def overview(desk: Desk) -> Overview:
         exchanged = counts.last_exchange(session)
         return Overview(
             today=today,
-            expiring=(*_expiring(session, today), *_over(desk)),
+            expiring=(*_expiring(session, today), *_to_decide(desk)),
             last_opened=_last_opened(session, today),
             month=_month_figures(session, _month(today)),
             month_to_close=_month_to_close(session, today),
@@ -43,8 +44,11 @@ def overview(desk: Desk) -> Overview:
 def households_of(desk: Desk, code: str, limit: int = LISTED) -> tuple[SearchHit, ...]:
     """The households that a line of the overview counts, the most urgent first.
 
-    `code` is that of an `Expiring`: isee, stp, document, consent_register, silent, retention.
+    `code` is that of an `Expiring`: isee, stp, document, consent_register, silent, alike,
+    retention.
     """
+    if code == "alike":
+        return hits_of(desk, files_alike(desk)[:limit])
     if code == "retention":
         return hits_of(desk, [line.household_id for line in due_files(desk)][:limit])
     today = desk.today()
@@ -91,10 +95,13 @@ def _expiring(session: "VaultSession", today: date) -> tuple[Expiring, ...]:
     return tuple(line for line in found if line.count)
 
 
-def _over(desk: Desk) -> tuple[Expiring, ...]:
-    """Files whose time is over, for who decides on them."""
-    count = count_due(desk) if may(desk.operator.role, "keep_longer") else 0
-    return (Expiring("retention", count, None),) if count else ()
+def _to_decide(desk: Desk) -> tuple[Expiring, ...]:
+    """Files that may be one household, and files whose time is over, for who decides on them."""
+    role = desk.operator.role
+    alike = len(files_alike(desk)) if may(role, "merge_households") else 0
+    due = count_due(desk) if may(role, "keep_longer") else 0
+    found = (Expiring("alike", alike, None), Expiring("retention", due, None))
+    return tuple(line for line in found if line.count)
 
 
 def _last_opened(session: "VaultSession", today: date) -> tuple[Opened, ...]:

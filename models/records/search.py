@@ -39,7 +39,7 @@ class Expiring:
     """How many files have something of a kind expiring or missing; `code` names the kind."""
 
     code: str
-    """isee, stp, document, consent_register, silent, retention."""
+    """isee, stp, document, consent_register, silent, alike, retention."""
     count: int
     on: date | None
     """The first day on which one expires; None for what has no day."""

@@ -1,11 +1,12 @@
 """Households that share a word, a code or a birth date with somebody being typed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, SQLColumnExpression, bindparam, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.entities import Household, IdentityCode, Member, SearchWord
 from models.repositories.rows import AnyRow
@@ -42,6 +43,37 @@ _LIVING_ELSEWHERE = (
     )
     .order_by(Member.household_id, Member.position, Member.id)
 )
+_ONE, _OTHER = aliased(Member), aliased(Member)
+_FULL_DATE = 10
+_COMPARED = ("household_id", "surname", "given_name", "nickname", "sex", "born")
+
+
+def _pairs(code: SQLColumnExpression[str]) -> Select[Any]:
+    """Present people who stand for their household, each beside somebody of another one."""
+    sides = (("one", _ONE), ("other", _OTHER))
+    columns = [
+        getattr(of, name).label(f"{side}_{name}") for side, of in sides for name in _COMPARED
+    ]
+    return select(*columns, code.label("code")).where(
+        _ONE.household_id != _OTHER.household_id,
+        _ONE.left_on.is_(None),
+        _ONE.relation.in_(bindparam("relations", expanding=True)),
+    )
+
+
+_CODE, _OTHER_CODE = aliased(IdentityCode), aliased(IdentityCode)
+_BORN_ALIKE = _pairs(literal("")).where(
+    _ONE.born == _OTHER.born,
+    func.length(_ONE.born) == _FULL_DATE,
+    # Another sex outweighs a birth date and the names, and half the pairs need no look.
+    or_(_ONE.sex == _OTHER.sex, _ONE.sex == "", _OTHER.sex == ""),
+)
+_CODED_ALIKE = (
+    _pairs(_CODE.value)
+    .join(_CODE, _CODE.member_id == _ONE.id)
+    .join(_OTHER_CODE, _OTHER_CODE.value == _CODE.value)
+    .where(_OTHER_CODE.member_id == _OTHER.id)
+)
 
 
 def by_words(session: Session, words: Collection[str], field: str) -> set[UUID]:
@@ -69,3 +101,13 @@ def codes_of(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, frozenset[s
     for row in session.connection().execute(_CODES, {"ids": ids}):
         found[row.member_id] |= code_words(row.value)
     return found
+
+
+def pairs_alike(session: Session, relations: Collection[str]) -> Iterator[AnyRow]:
+    """People of two households with one birth date or one code (`code`, else empty).
+
+    The first of each pair, `one_…`, lives in its household in one of these relations; the second,
+    `other_…`, stands in another household, or stood there once.
+    """
+    for pairs in (_CODED_ALIKE, _BORN_ALIKE):
+        yield from session.connection().execute(pairs, {"relations": sorted(relations)})

@@ -224,6 +224,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n schede forse doppie</source>
+        <translation>
+            <numerusform>%n scheda forse doppia</numerusform>
+            <numerusform>%n schede forse doppie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n schede da cancellare o confermare</source>
         <translation>
             <numerusform>%n scheda da cancellare o confermare</numerusform>

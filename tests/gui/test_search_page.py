@@ -288,6 +288,26 @@ def test_a_line_to_look_at_lists_its_households_and_leads_back(qtbot, desk, page
     assert not page._back.isVisible()
 
 
+def test_files_that_may_be_one_family_are_counted_listed_and_opened_with_enter(qtbot, desk, page):
+    both = {open_a_file(desk), open_a_file(desk, number="0904", card="SM0999")}
+    page.reload()
+    links = [one for one in page.watch.findChildren(QLabel) if "href" in one.text()]
+    assert "2 schede forse doppie" in [one.accessibleName() for one in links]
+    page.watch.asked.emit("alike")
+    assert {row.key for row in rows(page)} == both
+    assert page._card.heading.text() == "Forse la stessa famiglia in due schede · 2 nuclei"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.results, Qt.Key.Key_Return)
+    assert asked.args[1] in both
+
+
+def test_a_list_to_look_at_that_became_empty_says_so(desk, page):
+    open_a_file(desk)
+    page.list_watched("alike")
+    assert rows(page) == []
+    assert page._nobody.isVisibleTo(page)
+
+
 def test_a_letter_typed_leaves_the_list_to_look_at(qtbot, desk, page):
     open_a_file(desk)
     page.watch.asked.emit("consent_register")

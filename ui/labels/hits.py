@@ -79,5 +79,6 @@ def watched_words() -> dict[str, str]:
         "document": translate("Hits", "Documenti in scadenza"),
         "consent_register": translate("Hits", "Consensi alla rete da chiedere"),
         "silent": translate("Hits", "In silenzio da 60 giorni"),
+        "alike": translate("Hits", "Forse la stessa famiglia in due schede"),
         "retention": translate("Hits", "Schede da cancellare o confermare"),
     }

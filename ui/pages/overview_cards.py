@@ -23,6 +23,7 @@ _ICONS = {
     "document": "file-check",
     "consent_register": "file-pen-line",
     "silent": "moon",
+    "alike": "users",
     "retention": "trash-2",
 }
 
@@ -38,6 +39,7 @@ class _Counted(QObject):
             "document": self.tr("%n documenti scadono", "", line.count),
             "consent_register": self.tr("%n consensi alla rete da chiedere", "", line.count),
             "silent": self.tr("%n nuclei in silenzio da 60 giorni", "", line.count),
+            "alike": self.tr("%n schede forse doppie", "", line.count),
             "retention": self.tr("%n schede da cancellare o confermare", "", line.count),
         }
         return said.get(line.code, f"{line.count} {line.code}")

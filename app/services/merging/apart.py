@@ -38,3 +38,9 @@ def told_apart(session: "VaultSession", household_id: UUID) -> set[UUID]:
     names_it = or_(ToldApart.household_id == household_id, ToldApart.other_id == household_id)
     rows = session.scalars(select(ToldApart).where(names_it))
     return {row.household_id if row.other_id == household_id else row.other_id for row in rows}
+
+
+def all_told_apart(session: "VaultSession") -> set[frozenset[UUID]]:
+    """All pairs of files of which somebody said that they are not one household."""
+    pairs = session.execute(select(ToldApart.household_id, ToldApart.other_id))
+    return {frozenset((one, other)) for one, other in pairs}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -15,13 +16,14 @@ from app.services.members import amend_member
 from app.services.merging import (
     compare,
     differences_of,
+    files_alike,
     likely_doubles,
     merge_households,
     merged_files,
     split_households,
     tell_apart,
 )
-from app.services.overview import overview
+from app.services.overview import households_of, overview
 from app.services.reserved_notes import read_reserved_notes
 from app.services.retention import count_due
 from app.services.search import household_by_number, search
@@ -230,12 +232,68 @@ def test_files_that_look_like_one_are_proposed_until_they_are_told_apart(twice):
         tell_apart(twice.desk, twice.kept, twice.kept)
 
 
+def test_all_files_that_look_like_one_are_listed_until_they_are_told_apart_or_merged(twice):
+    def listed() -> tuple[dict[str, int], set[UUID]]:
+        counted = {line.code: line.count for line in overview(twice.desk).expiring}
+        return counted, {hit.household_id for hit in households_of(twice.desk, "alike")}
+
+    rossi = MemberDraft("reference", "Rossi", "Ugo", born=PartialDate(1984, 5, 3))
+    register_household(twice.desk, RegisterHousehold((rossi,)))
+    counted, files = listed()
+    assert (counted["alike"], files) == (2, {twice.kept, twice.merged})
+    tell_apart(twice.desk, twice.merged, twice.kept)
+    counted, files = listed()
+    assert ("alike" in counted, files) == (False, set())
+    undo_last(twice.desk)
+    assert listed()[1] == {twice.kept, twice.merged}
+    twice.merge()
+    assert files_alike(twice.desk) == ()
+
+
+@pytest.mark.parametrize("born", [PartialDate(1970, 1, 1), None])
+def test_one_code_lists_two_files_whatever_else_is_told(desk, born):
+    code = (CodeLine("stp", "STP0301234567890"),)
+    for draft in (
+        MemberDraft("reference", "Rossi", "Ugo", sex="M", codes=code),
+        MemberDraft("reference", "Verdi", "Ada", sex="F", born=born, codes=code),
+    ):
+        register_household(desk, RegisterHousehold((draft,)))
+    assert len(files_alike(desk)) == 2
+
+
+def test_who_may_not_merge_is_not_asked_to(twice):
+    volunteer = replace(twice.desk.operator, role="volunteer")
+    at_the_counter = replace(twice.desk, operator=volunteer)
+    assert "alike" not in [line.code for line in overview(at_the_counter).expiring]
+
+
+def test_the_list_names_the_very_files_above_which_another_is_proposed(desk):
+    born = PartialDate(1970, 1, 1)
+    people = (
+        MemberDraft("reference", "Chraibi", "Mohamed", sex="M", born=born),
+        MemberDraft("reference", "Shraibi", "Muhamed", born=born),
+        MemberDraft("reference", "Mohamed", "Chraibi", born=PartialDate(1970, 1, 10)),
+        MemberDraft("reference", "Rossi", "Ugo", born=born),
+        MemberDraft("reference", "Rossi", "Ada", sex="F", born=born),
+        MemberDraft("reference", "Rosi", "Ada", sex="M", born=born),
+        MemberDraft("reference", "Melnyk", "Olena", born=PartialDate(1980)),
+        MemberDraft("reference", "Melnyk", "Olena", born=PartialDate(1980)),
+        MemberDraft("reference", "", "", nickname="il sarto", born=born),
+        MemberDraft("reference", "", "", nickname="il sarto", born=born),
+    )
+    ids = [register_household(desk, RegisterHousehold((one,))) for one in people]
+    listed = files_alike(desk)
+    assert {one for one in ids if likely_doubles(desk, one)} == set(listed)
+    assert sorted(ids.index(one) for one in listed) == [0, 1, 8, 9]
+
+
 def test_a_child_of_two_parents_does_not_propose_their_files(desk):
     for parent in (HEBA, MemberDraft("reference", "Rossi", "Ugo")):
         register_household(desk, RegisterHousehold((replace(parent, relation="reference"), OMAR)))
     with desk.read() as session:
         ids = session.scalars(select(Member.household_id).where(Member.given_name == "Omar")).all()
     assert [likely_doubles(desk, one) for one in ids] == [(), ()]
+    assert files_alike(desk) == ()
 
 
 def test_a_merged_file_is_proposed_no_more(twice):
