@@ -25,7 +25,7 @@ from ui.widgets.fields import CheckField, ChoiceField, TextField
 from ui.widgets.form import Form, FormField
 from ui.widgets.text import label
 
-_WIDE = 560
+_WIDE = 640
 _BESIDE = {"name_missing": "name", "operator_exists": "name"}
 
 

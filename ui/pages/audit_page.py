@@ -151,11 +151,11 @@ class AuditPage(Page):
         row = QHBoxLayout()
         row.setSpacing(Space.L)
         fields: tuple[tuple[str, Field, int], ...] = (
-            (self.tr("Che cosa"), self.kind, 3),
-            (self.tr("Chi"), self.who, 3),
-            (self.tr("Numero del nucleo"), self.number, 2),
-            (self.tr("Dal giorno"), self.first, 2),
-            (self.tr("Al giorno"), self.last, 2),
+            (self.tr("Che cosa"), self.kind, 5),
+            (self.tr("Chi"), self.who, 4),
+            (self.tr("Numero del nucleo"), self.number, 3),
+            (self.tr("Dal giorno"), self.first, 4),
+            (self.tr("Al giorno"), self.last, 4),
         )
         for words, field, width in fields:
             field.name(words)

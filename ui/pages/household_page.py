@@ -51,6 +51,7 @@ _TABS: dict[str, Callable[[Desk], Tab]] = {
     "details": DetailsTab,
     "reserved": ReservedTab,
 }
+_LEAST_OF_A_TAB = 160
 
 
 class HouseholdPage(Page):
@@ -74,6 +75,8 @@ class HouseholdPage(Page):
         self._closed.hide()
         self.doubles = DoublesBand(desk)
         self._stack = QStackedWidget()
+        # Where letters are large and the head is tall, the tabs give way and not the head.
+        self._stack.setMinimumHeight(_LEAST_OF_A_TAB)
         self.body.addWidget(self.head)
         self.body.addWidget(self.doubles)
         self.body.addWidget(self._closed)
@@ -94,7 +97,7 @@ class HouseholdPage(Page):
 
     @override
     def reload(self) -> None:
-        """Read the file; its opening is written in the book of accesses, later readings are not."""
+        """Read the file; its opening is written in the activity log, later readings are not."""
         if self._household_id is None:
             return
         read = household_file if self._is_opening else read_file

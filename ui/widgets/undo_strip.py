@@ -13,7 +13,7 @@ _SHOWN_MS = 12_000
 
 
 class UndoStrip(QFrame):
-    """Lies over the lower left corner of its parent; goes away by itself."""
+    """Lies over the foot of its parent, between the buttons at both ends; goes away by itself."""
 
     undo_requested = Signal()
 
@@ -51,7 +51,8 @@ class UndoStrip(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         self.setMaximumWidth(max(200, self._over.width() - 2 * Space.XL))
-        self.move(Space.XL + 2, self._over.height() - self.height() - Space.L)
+        left = (self._over.width() - self.width()) // 2
+        self.move(left, self._over.height() - self.height() - Space.L)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

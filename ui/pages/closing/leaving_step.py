@@ -71,7 +71,7 @@ class LeavingStep(Step):
                 pressed=self._explain,
             ),
             button(
-                self.tr("Senza rete? Porta la chiusura su una chiavetta"),
+                self.tr("Senza rete? Usa la chiavetta"),
                 "link",
                 "usb",
                 pressed=lambda: self.moved.emit(STICK),

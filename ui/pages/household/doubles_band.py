@@ -53,6 +53,7 @@ class DoublesBand(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
         column.addLayout(self._merged)
+        self.hide()
 
     def show_file(self, file: HouseholdFile) -> None:
         """Look for files that may be this household, and show those that were merged into it."""
@@ -112,11 +113,16 @@ class DoublesBand(QWidget):
             )
             reasons = ", ".join(word("reasons", code) for code in double.reasons)
             self.banner.tell(title, reasons, Tone.INFORMATION, "users")
+        self._take_room()
 
     def _show_merged(self, files: tuple[MergedFile, ...]) -> None:
         empty(self._merged)
         for file in files:
             self._merged.addWidget(self._line(file))
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.setVisible(self._double is not None or self._merged.count() > 0)
 
     def _line(self, file: MergedFile) -> QWidget:
         made = QWidget()

@@ -1,12 +1,13 @@
 """The head of a household file: who they are, how they stand, and the names of the tabs."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from models.records.household import HouseholdFile, IseeLine
+from models.records.household import AlsoIn, HouseholdFile, IseeLine
 from ui.labels.centres import short_centre
 from ui.labels.households import (
     composition_words,
@@ -130,11 +131,25 @@ def _marks(file: HouseholdFile) -> list[Mark]:
 def _shared_marks(file: HouseholdFile) -> list[Mark]:
     """Who stands in another household of this centre too."""
     people = {member.member_id: member.given_name or member.name for member in file.members}
-    words = translate("HouseholdHeader", "{name} è anche nel nucleo {other}")
+    there = defaultdict[object, list[AlsoIn]](list)
+    for one in file.also_in:
+        there[one.household_id].append(one)
     return [
-        Mark(words.format(name=people[one.member_id], other=one.names), Tone.INFORMATION, "users")
-        for one in file.also_in
+        Mark(
+            _shared_words([people[one.member_id] for one in ones], ones[0].names),
+            Tone.INFORMATION,
+            "users",
+        )
+        for ones in there.values()
     ]
+
+
+def _shared_words(names: list[str], other: str) -> str:
+    if len(names) == 1:
+        words = translate("HouseholdHeader", "{name} è anche nel nucleo {other}")
+        return words.format(name=names[0], other=other)
+    words = translate("HouseholdHeader", "{count} di loro sono anche nel nucleo {other}")
+    return words.format(count=len(names), other=other)
 
 
 def _isee_mark(isee: IseeLine, file: HouseholdFile) -> Mark:

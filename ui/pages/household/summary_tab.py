@@ -17,6 +17,7 @@ from ui.theme import Space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import empty
 from ui.widgets.month_chart import MonthBar, MonthChart
@@ -112,6 +113,7 @@ class SummaryTab(Tab):
             ],
             shows_header=False,
             grows=True,
+            empty=EmptyState("package", self.tr("Nessun aiuto ancora.")),
         )
         made.row_opened.connect(lambda _key: self.tab_requested.emit("aid", None))
         return made
@@ -120,7 +122,7 @@ class SummaryTab(Tab):
         made = DataTable(
             self.tr("Componenti"),
             [
-                Column(self.tr("Nome"), weight="strong", stretches=True),
+                Column(self.tr("Nome e cognome"), weight="strong", stretches=True),
                 Column(self.tr("Relazione")),
                 Column(self.tr("Età")),
                 Column(self.tr("Origine"), weight="muted"),

@@ -1,5 +1,6 @@
 """Who works here: the coordinator sees to everybody, the others see themselves."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
@@ -8,6 +9,7 @@ from app.services.leaving import left_undone
 from app.services.operators import operators
 from models.records.vault import LeftUndone, OperatorEntry
 from models.rules.permissions import may
+from ui import theme
 from ui.jobs import Query
 from ui.labels import dates
 from ui.labels.people import role_words, undone_words, why_not
@@ -21,6 +23,10 @@ from ui.widgets.pill import Mark
 from ui.widgets.table_cells import Cell, Column, Row
 from ui.widgets.text import label
 
+_SINCE = 2
+_ROOM_FOR_DAYS = 620
+"""Width below which the days leave their room to names and roles; the person's sheet has them."""
+
 
 class PeopleSection(Section):
     """For the coordinator the list; for anybody else who they are, and why the rest is not here."""
@@ -31,6 +37,13 @@ class PeopleSection(Section):
         self._entries: dict[object, OperatorEntry] = {}
         self.is_coordinator = may(desk.operator.role, "add_operator")
         self._lay_out_all() if self.is_coordinator else self._lay_out_oneself()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_coordinator:
+            is_wide = self.width() >= theme.scaled(_ROOM_FOR_DAYS)
+            self.table.set_column_shown(_SINCE, is_shown=is_wide)
 
     @override
     def reload(self) -> None:
@@ -91,7 +104,7 @@ class PeopleSection(Section):
         self.table = DataTable(
             self.tr("Chi lavora qui"),
             [
-                Column(self.tr("Nome"), weight="strong", stretches=True),
+                Column(self.tr("Nome e cognome"), weight="strong", stretches=True),
                 Column(self.tr("Compito")),
                 Column(self.tr("Dal")),
                 Column(self.tr("Riservate")),

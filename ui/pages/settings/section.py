@@ -1,11 +1,12 @@
 """What each section of the settings is: a card on the page, told when to read again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.records.draft import Written
 from ui.theme import Space
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 
 
 class Section(Card):
@@ -28,10 +29,9 @@ class Section(Card):
         """Take what `unsaved` told before the window was locked."""
 
     def add_buttons(self, *buttons: QPushButton) -> None:
-        """Buttons side by side, from the left."""
-        row = QHBoxLayout()
+        """Buttons side by side, from the left; those without room go on below."""
+        row = FlowLayout()
         row.setSpacing(Space.M)
         for made in buttons:
             row.addWidget(made)
-        row.addStretch(1)
         self.body.addLayout(row)
