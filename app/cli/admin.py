@@ -129,10 +129,10 @@ COMMANDS = (
         paper_commands.run_summary,
         paper_commands.add_summary_options,
     ),
-    Command("audit verify", "whether the audit log is whole", audit_commands.run_verify),
+    Command("audit verify", "whether the activity log is whole", audit_commands.run_verify),
     Command(
         "audit export",
-        "the audit log as a spreadsheet",
+        "the activity log as a spreadsheet",
         audit_commands.run_export,
         audit_commands.add_export_options,
     ),

@@ -46,7 +46,7 @@ def _words(found: AuditFinding) -> tuple[str, str]:
     if found.fault is None:
         return (
             f"Il registro delle attività è intero: {found.lines} righe, impronta {found.head}.",
-            f"The audit log is whole: {found.lines} lines, head {found.head}.",
+            f"The activity log is whole: {found.lines} lines, head {found.head}.",
         )
     line = found.sequence
     told = {
@@ -62,5 +62,5 @@ def _words(found: AuditFinding) -> tuple[str, str]:
     day = f"{found.at.astimezone():%d/%m/%Y}" if found.at else "?"
     return (
         f"Il registro delle attività è stato cambiato: {italian} (intorno al {day}).",
-        f"The audit log was changed: {english} (about {day}).",
+        f"The activity log was changed: {english} (about {day}).",
     )

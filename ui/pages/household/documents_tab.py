@@ -219,7 +219,7 @@ class DocumentsTab(ListTab):
             self.tr("Documenti del nucleo"),
             [
                 Column(self.tr("Tipo")),
-                Column(self.tr("Nome"), stretches=True),
+                Column(self.tr("Titolo"), stretches=True),
                 Column(self.tr("Rilasciato"), weight="muted"),
                 Column(self.tr("Scade"), weight="muted"),
                 Column(self.tr("Aggiunto"), weight="muted"),
@@ -252,7 +252,7 @@ class DocumentsTab(ListTab):
                     lambda: ChoiceField(choices("document_kinds")),
                     2,
                 ),
-                FormField("name", self.tr("Nome"), TextField, 2),
+                FormField("name", self.tr("Titolo"), TextField, 2),
                 FormField(
                     "issued_on",
                     self.tr("Rilasciato il"),

@@ -200,7 +200,7 @@ class MembersTab(ListTab):
         made = DataTable(
             self.tr("Componenti del nucleo"),
             [
-                Column(self.tr("Nome"), weight="strong", stretches=True),
+                Column(self.tr("Nome e cognome"), weight="strong", stretches=True),
                 Column(self.tr("Relazione")),
                 Column(self.tr("Età")),
                 Column(self.tr("Origine"), weight="muted"),

@@ -69,7 +69,7 @@ class ReservedTab(ListTab):
             self.reveal()
 
     def reveal(self) -> None:
-        """Read the notes; that is written in the book of accesses."""
+        """Read the notes; that is written in the activity log."""
         desk, household_id = self._desk, self.file.household_id
         Change(self, lambda: read_reserved_notes(desk, household_id)).done(self._show).run()
 
@@ -137,7 +137,7 @@ class ReservedTab(ListTab):
     def _why(self) -> str:
         if self._may_read:
             return self.tr(
-                "Chi le apre resta scritto nel registro degli accessi. "
+                "Chi le apre resta scritto nel registro delle attività. "
                 "Il testo sparisce quando cambi pagina o si blocca."
             )
         return self.tr(

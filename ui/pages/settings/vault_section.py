@@ -69,7 +69,7 @@ class VaultSection(Section):
                 (self.tr("Nuclei"), str(info.households)),
                 (self.tr("Persone"), str(info.members)),
                 (self.tr("Aiuti segnati"), str(info.aid)),
-                (self.tr("Aiuti di quest'anno, anche di chi è cancellato"), str(year.times)),
+                (self.tr("Aiuti di quest'anno, anche di chi è stato cancellato"), str(year.times)),
                 (self.tr("Nuclei aiutati quest'anno"), str(year.households)),
                 (self.tr("Righe nel registro delle attività"), str(info.audit_entries)),
             ]
