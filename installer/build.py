@@ -8,21 +8,15 @@ import platform
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from installer.sbom import write_sbom
+from resources import VERSION
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DIST = ROOT / "dist"
 INNO = Path("C:/Program Files (x86)/Inno Setup 6/ISCC.exe")
-
-
-def version() -> str:
-    """The version of the program, from pyproject.toml."""
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def freeze() -> Path:
@@ -61,12 +55,12 @@ def wrap_for_linux(folder: Path, number: str) -> Path:
 def main() -> int:
     """Build for the system that this runs on."""
     folder = freeze()
-    write_sbom(folder, version())
+    write_sbom(folder, VERSION)
     made: Path | None = folder
     if sys.platform == "win32":
-        made = wrap_for_windows(version()) or folder
+        made = wrap_for_windows(VERSION) or folder
     elif sys.platform.startswith("linux"):
-        made = wrap_for_linux(folder, version())
+        made = wrap_for_linux(folder, VERSION)
     print(f"Made: {made}")
     return 0
 

@@ -2,6 +2,10 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
+
+VERSION: Final = "0.2.0"
+"""Of the program; written here only, since it also runs where no package tells its version."""
 
 
 def resource_path(name: str) -> Path:

@@ -12,9 +12,11 @@ from types import TracebackType
 from typing import Final
 from zlib import crc32
 
+from resources import VERSION
+
 _MOST_PLACES: Final = 40
 _MOST_ERRORS: Final = 8
-_PACKAGES: Final = ("dapo", "PySide6-Essentials", "SQLAlchemy", "sqlcipher3")
+_PACKAGES: Final = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3")
 _NATIVE_PLACE: Final = re.compile(r'\s*File "(?P<path>[^"]*)", line (?P<line>\d+) in (?P<name>\S+)')
 _NATIVE_KIND: Final = re.compile(r"(?:Fatal Python error|Windows fatal exception): [\w :-]+")
 
@@ -55,7 +57,7 @@ def native_report(written: str) -> str:
 
 
 def _versions() -> list[str]:
-    found = [f"{name} {_version(name)}" for name in _PACKAGES]
+    found = [f"dapo {VERSION}", *(f"{name} {_version(name)}" for name in _PACKAGES)]
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     return [*found, f"Python {platform.python_version()}", system, f"frozen: {_is_frozen()}"]
 

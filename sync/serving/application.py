@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any, Final, cast
 
@@ -24,6 +23,7 @@ from litestar.types import (
 )
 from typing_extensions import override
 
+from resources import VERSION
 from sync.protocol.codec import WireVersionRefused
 from sync.protocol.limits import MAX_BODY_BYTES, WIRE_VERSION, WIRE_VERSIONS_READ
 from sync.protocol.messages import Health
@@ -42,20 +42,12 @@ _UNSTAMPED: Final = 1
 _NOWHERE: Final = "none"
 
 
-def program_version() -> str:
-    """Return this program's version, or "0" where it runs without being installed."""
-    try:
-        return version("dapo")
-    except PackageNotFoundError:
-        return "0"
-
-
 def health(service: str, public_key: bytes) -> Health:
     """Return a server's sign of life."""
     return Health(
         service=service,
         public_key=public_key,
-        version=program_version(),
+        version=VERSION,
         wire_versions=tuple(sorted(WIRE_VERSIONS_READ)),
     )
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from resources import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("app", "ui", "models", "sync", "resources", "installer", "tests")
 PROGRAM = ("app", "ui", "models", "sync", "resources", "installer")
@@ -78,6 +80,11 @@ def test_no_function_runs_away():
 def test_every_folder_with_modules_is_a_package():
     folders = {path.parent for path in modules(*ROOMS)} - {ROOT}
     assert [within(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_every_paper_tells_the_version_that_the_program_tells():
+    wanted = {"publiccode.yml": f'softwareVersion: "{VERSION}"', "CHANGELOG.md": f"## {VERSION} "}
+    assert [name for name, words in wanted.items() if words not in (ROOT / name).read_text()] == []
 
 
 def test_every_module_says_what_it_is_for():

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from resources import VERSION
 from sync.client import RegisterClient, VersionNotServed
 from sync.client.errors import RegisterUnreachable
 from sync.client.exchange import Exchange, Question
@@ -41,6 +42,7 @@ def test_health_tells_service_key_and_versions(network: LocalNetwork):
         answer = httpx.get(f"{url}/health")
         health = decode_json(answer.content, Health)
         assert (health.service, health.public_key) == (service, key)
+        assert health.version == VERSION
         assert health.wire_versions == (WIRE_VERSION,)
         assert answer.headers[SERVED_HEADER] == str(WIRE_VERSION)
 

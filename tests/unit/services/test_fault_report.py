@@ -1,8 +1,11 @@
 """A report of a fault tells kinds, places and versions, and nothing that somebody wrote."""
 
+from importlib.metadata import PackageNotFoundError
+
 import pytest
 
 from app.services.fault_report import fault_code, fault_report, native_report
+from resources import VERSION
 
 NATIVE = r"""Fatal Python error: Segmentation fault
 
@@ -70,6 +73,16 @@ def test_a_crash_below_python_is_told_without_the_folders_of_who_uses_the_pc():
 def test_what_is_no_crash_has_no_report():
     assert native_report("") == ""
     assert native_report("Rossi Maria\n") == ""
+
+
+def test_the_version_of_the_program_is_told_where_no_package_tells_it(monkeypatch, fault):
+    def nobody(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    monkeypatch.setattr("importlib.metadata.version", nobody)
+    told = fault_report(fault)
+    assert f"\ndapo {VERSION}\n" in f"\n{told}"
+    assert "SQLAlchemy ?" in told
 
 
 def test_a_package_that_is_not_installed_has_no_version(monkeypatch, fault):

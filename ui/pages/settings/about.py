@@ -2,6 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
+from resources import VERSION
 from ui.pages.settings.section import Section
 from ui.widgets.card import FactList
 from ui.widgets.text import label
@@ -29,7 +30,7 @@ class AboutSection(Section):
         facts = FactList()
         facts.set_facts(
             [
-                ("DA.PO", _version("dapo")),
+                ("DA.PO", VERSION),
                 *(
                     (f"{name} · {licence}", _version(package))
                     for name, package, licence in _MADE_OF
