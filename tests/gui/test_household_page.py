@@ -48,7 +48,24 @@ def test_a_child_of_two_households_is_told_above_both(screen, desk, family):
     assert f"{child.given_name} è anche nel nucleo Colombo Luca" in screen.pills()
 
 
-def test_opening_a_file_is_written_once_in_the_book_of_accesses(screen, desk, family):
+def test_several_people_of_two_households_are_told_in_one_pill(screen, desk, family):
+    omar, laila = (
+        MemberDraft("child", one.surname, one.given_name, sex=one.sex, born=one.born)
+        for one in read_file(desk, family).members[2:]
+    )
+    father = MemberDraft(surname="Colombo", given_name="Luca")
+    register_household(desk, RegisterHousehold(members=(father, omar, laila)))
+    screen.page.reload()
+    assert "2 di loro sono anche nel nucleo Colombo Luca" in screen.pills()
+    assert not any("è anche nel nucleo" in words for words in screen.pills())
+
+
+def test_nothing_to_tell_of_doubles_takes_no_room(screen, family):
+    screen.open(family)
+    assert screen.page.doubles.isHidden()
+
+
+def test_opening_a_file_is_written_once_in_the_activity_log(screen, desk, family):
     opened = read_file(desk, family).last_opened_at
     assert opened is not None
     screen.page.reload()
