@@ -25,6 +25,15 @@ _ENROLMENT: Final = b"dapo enrolment v1\0"
 _REVOCATIONS: Final = b"dapo revocations v1\0"
 _KEY_SET: Final = b"dapo key set v1\0"
 _MAX_CERTIFICATE_LENGTH: Final = 1_024
+_Y: Final = (1 << 255) - 1
+"""The bits of a key that are the point's y; the last one is the sign of x."""
+_P: Final = 2**255 - 19
+_Y_OF_ORDER_8: Final = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL_ORDER: Final = frozenset({0, 1, _Y_OF_ORDER_8, _P - _Y_OF_ORDER_8, _P - 1, _P, _P + 1})
+"""The y of points of order 1, 2, 4 and 8, in every writing; RFC 8032 lets them pass.
+
+The same that libsodium refuses (``ge25519_has_small_order``).
+"""
 
 
 class CertificateRefused(Exception):
@@ -123,7 +132,13 @@ def key_set_statement(keys: Sequence[HeldKey]) -> bytes:
 
 
 def is_signed(statement: bytes, signature: bytes, public_key: bytes) -> bool:
-    """Tell whether a statement bears a key's Ed25519 signature."""
+    """Tell whether a statement bears a key's Ed25519 signature.
+
+    A key of small order has none: what nobody signed verifies under it, and everybody could speak
+    for the device that enrolled with it.
+    """
+    if int.from_bytes(public_key, "little") & _Y in _SMALL_ORDER:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, statement)
     except (InvalidSignature, ValueError):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import httpx
 import msgspec
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import select, text
 
 from sync.client import (
@@ -18,7 +18,7 @@ from sync.client import (
 from sync.protocol.certificates import CERTIFICATE_DAYS, enrolment_statement
 from sync.protocol.codec import decode_json, encode_json
 from sync.protocol.limits import WIRE_VERSION
-from sync.protocol.messages import Enrolment, EnrolmentRequest
+from sync.protocol.messages import Enrolment, EnrolmentRequest, Refusal
 from sync.register import tables
 from sync.register.database import SchemaUnknown, open_database
 from sync.register.enrolment import INVITATION_DAYS, invite
@@ -86,6 +86,22 @@ def test_an_answer_lost_on_the_way_is_given_again_to_the_same_key_only(network: 
     first, again = (decode_json(post(request_for(code, key)).content, Enrolment) for _ in range(2))
     assert first.device == again.device
     assert post(request_for(code, other)).status_code == 403
+
+
+def test_a_key_for_which_everybody_could_sign_is_refused_and_the_code_stays_good(
+    network: LocalNetwork,
+):
+    code = invite(network.register.engine, "Sacra Famiglia", network.clock())
+    neutral = bytes((1, *bytes(31)))
+    asked = EnrolmentRequest(code=code, public_key=neutral, proof=neutral + bytes(32))
+    statement = enrolment_statement(code, neutral)
+    Ed25519PublicKey.from_public_bytes(neutral).verify(asked.proof, statement)
+    headers = {"content-type": "application/json"}
+    url = network.register_url + "/enrolments"
+    answer = httpx.post(url, content=encode_json(asked), headers=headers)
+    told = decode_json(answer.content, Refusal)
+    assert (answer.status_code, told.code) == (403, "invitation")
+    assert enrol(network.register_url, code).centre_name == "Sacra Famiglia"
 
 
 def test_what_a_vault_keeps_is_the_device(network: LocalNetwork):

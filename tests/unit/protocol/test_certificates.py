@@ -1,12 +1,15 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 
 import msgspec
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.protocol.certificates import (
+    _SMALL_ORDER,
     CertificateRefused,
     DeviceCertificate,
     enrolment_statement,
@@ -55,6 +58,26 @@ def test_no_text_whatever_breaks_the_reader(text):
 def test_an_endless_certificate_is_not_even_decoded():
     with pytest.raises(CertificateRefused):
         read_certificate("A" * 1_025, REGISTER.public_key(), 1_500)
+
+
+@pytest.mark.parametrize("sign", [0, 1])
+@pytest.mark.parametrize("y", sorted(_SMALL_ORDER), ids=hex)
+def test_a_key_under_which_anything_verifies_has_signed_nothing(y, sign):
+    key = (y | sign << 255).to_bytes(32, "little")
+    nobodys = bytes((1, *bytes(63)))  # R the neutral element, S zero
+    verified = 0
+    for number in range(64):
+        statement = enrolment_statement(f"{number:016}", key)
+        with suppress(InvalidSignature):
+            Ed25519PublicKey.from_public_bytes(key).verify(nobodys, statement)
+            verified += 1
+        assert not is_signed(statement, nobodys, key)
+    assert verified
+
+
+def test_a_key_that_is_no_key_has_signed_nothing():
+    assert not is_signed(b"", bytes(64), b"")
+    assert not is_signed(b"", bytes(64), b"\xff" * 32)
 
 
 def test_a_statement_of_one_purpose_is_worth_nothing_for_another():
