@@ -176,34 +176,38 @@ def test_a_centre_outside_the_network_is_shown_the_way_in(qtbot, full_desk):
     assert asked.args[0] == "settings"
 
 
-@pytest.mark.usefixtures("consenting")
-def test_a_register_that_does_not_answer_is_told_in_plain_words(qtbot, full_desk, monkeypatch):
-    def gone(_desk, _month, _progress):
-        raise NetworkFailed(reason="register_unreachable", url="https://register.invalid")
+@pytest.fixture
+def sent_in_vain(qtbot, full_desk, consenting, monkeypatch):
+    """The page after an exchange that ended with this error, and what it tells."""
+    assert consenting == []
 
-    monkeypatch.setattr("ui.pages.closing.sending_step.close_month", gone)
-    page = shown(qtbot, full_desk)
-    press(page, "Cosa parte")
-    press(page, "Invia")
-    told = page.step(SENDING).banner.accessibleName()
+    def send(error):
+        def refuse(_desk, _month, _progress):
+            raise error
+
+        monkeypatch.setattr("ui.pages.closing.sending_step.close_month", refuse)
+        page = shown(qtbot, full_desk)
+        press(page, "Cosa parte")
+        press(page, "Invia")
+        return page, page.step(SENDING).banner.accessibleName()
+
+    return send
+
+
+def test_a_register_that_does_not_answer_is_told_in_plain_words(sent_in_vain):
+    gone = NetworkFailed(reason="register_unreachable", url="https://register.invalid")
+    page, told = sent_in_vain(gone)
     assert "non risponde" in told
     assert "al sicuro" in told
     assert "REGISTER-UNREACHABLE" in told
     assert page.month_choice.isEnabled()
 
 
-@pytest.mark.usefixtures("consenting")
-def test_an_older_file_is_told_and_the_coordinator_goes_on_with_it(qtbot, full_desk, monkeypatch):
+def test_an_older_file_is_told_and_the_coordinator_goes_on_with_it(
+    sent_in_vain, full_desk, monkeypatch
+):
     seen_at = datetime(2026, 11, 3, 18, 0, tzinfo=UTC)
-
-    def behind(_desk, _month, _progress):
-        raise VaultBehind(reason="older", seen_at=seen_at, found_at=None)
-
-    monkeypatch.setattr("ui.pages.closing.sending_step.close_month", behind)
-    page = shown(qtbot, full_desk)
-    press(page, "Cosa parte")
-    press(page, "Invia")
-    told = page.step(SENDING).banner.accessibleName()
+    page, told = sent_in_vain(VaultBehind(reason="older", seen_at=seen_at, found_at=None))
     assert "il 3 novembre 2026" in told
     assert "Non è partito niente" in told
     assert "VAULT-BEHIND" in told
