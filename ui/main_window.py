@@ -178,9 +178,9 @@ class MainWindow(QMainWindow):
             if draft.page in self._entries:
                 self._page(draft.page).give_back(draft)
         if drafts and drafts[0].page in self._entries:
-            self.go(drafts[0].page)
             words = self.tr("Ritrovi quello che stavi scrivendo: non è ancora salvato")
             self._strip.tell(words, can_undo=False)
+            self.go(drafts[0].page)
 
     def set_look(self, look: Look) -> None:
         """Light, dark or as the computer."""

@@ -3100,6 +3100,10 @@
         <translation>opened by you at {time}</translation>
     </message>
     <message>
+        <source>La scheda dove scrivevi è stata unita a questa: guarda se manca qualcosa di quello che avevi scritto.</source>
+        <translation>The file you were writing in was merged into this one: see whether something you had written is missing.</translation>
+    </message>
+    <message>
         <source>Scheda chiusa il {day}</source>
         <translation>File closed on {day}</translation>
     </message>

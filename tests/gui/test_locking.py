@@ -5,7 +5,11 @@ import weakref
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from app.services.aid import record_aid
+from app.services.merging import compare, merge_households
 from models.errors import DiskFull
+from models.records.aid import RecordAid
+from models.records.merging import MergeHouseholds
 from tests.support.vaults import PHRASE, open_a_file
 from ui.dialogs.restore import RestoreDialog
 from ui.dialogs.unlock import UnlockDialog
@@ -31,6 +35,17 @@ def unlock(desktop) -> None:
 
 def leave(desktop) -> None:
     desktop.absence.began.emit()
+
+
+def merge_while_away(desktop, closed, kept, merged) -> None:
+    """Somebody else unites two files while the desktop is locked."""
+    leave(desktop)
+    desk = closed.open()
+    found = compare(desk, kept, merged)
+    revisions = {"kept_revision": found.kept.revision, "merged_revision": found.merged.revision}
+    merge_households(desk, MergeHouseholds(kept, merged, **revisions, same=found.same))
+    desk.close()
+    unlock(desktop)
 
 
 def test_sleep_closes_the_vault_and_nobody_holds_its_keys_any_more(qtbot, desktop, closed):
@@ -157,6 +172,36 @@ def test_the_privacy_of_the_centre_half_written_is_found_again(desktop):
     leave(desktop)
     unlock(desktop)
     assert desktop._window._here == "search"
+
+
+@pytest.mark.parametrize("is_amended", [False, True])
+def test_what_was_written_in_a_file_merged_meanwhile_is_found_in_the_one_that_stays(
+    desktop, closed, family, is_amended
+):
+    other = open_a_file(desktop._desk, number="0904", card="SM0999")
+    aid = record_aid(desktop._desk, RecordAid(other, "food"))
+    desktop._window.go("household", (other, "aid"))
+    tab = desktop._window.page("household").tab("aid")
+    tab.open_item(aid if is_amended else "new")
+    tab.side.form.field("purpose").write(["bolletta di nov"])
+    merge_while_away(desktop, closed, family, other)
+    page = desktop._window.page("household")
+    assert page.tab("aid").file.household_id == family
+    assert page.tab("aid").side.form.field("purpose").written() == ["bolletta di nov"]
+    assert "Ritrovi" in desktop._window._strip._words.text()
+
+
+def test_details_of_a_file_merged_meanwhile_write_over_nothing_and_it_is_said(
+    desktop, closed, family
+):
+    other = open_a_file(desktop._desk, number="0904", card="SM0999")
+    desktop._window.go("household", (other, "details"))
+    desktop._window.page("household").tab("details").form.field("label").write(["del mercato"])
+    merge_while_away(desktop, closed, family, other)
+    page = desktop._window.page("household")
+    assert page.tab("details").form.field("label").written() != ["del mercato"]
+    assert not page.tab("details").is_being_written()
+    assert "unita a questa" in desktop._window._strip._words.text()
 
 
 def test_a_disk_that_is_full_does_not_stop_the_lock(monkeypatch, caplog, desktop, closed):

@@ -208,10 +208,28 @@ class HouseholdPage(Page):
         self._show_closing(file)
         self._show_tab(self.head.here())
         drafts, self._given_back = self._given_back, []
-        for draft in drafts:
-            if draft.household_id == file.household_id:
-                self.head.go(draft.tab)
-                self.tab(draft.tab).give_back(draft.item, draft.written)
+        taken_up = [self._takes_up(draft, file.household_id) for draft in drafts]
+        if not all(taken_up):
+            self.told.emit(
+                self.tr(
+                    "La scheda dove scrivevi è stata unita a questa: guarda se manca "
+                    "qualcosa di quello che avevi scritto."
+                )
+            )
+
+    def _takes_up(self, draft: Draft, household_id: UUID) -> bool:
+        """Whether what was being written could be given back.
+
+        Into the file that took the other in goes what was being added, and the amendment of a line
+        that moved; the details of the household would write over those of the one that stays.
+        """
+        is_merged = draft.household_id != household_id
+        if is_merged and draft.tab == "details":
+            return False
+        self.head.go(draft.tab)
+        tab = self.tab(draft.tab)
+        tab.give_back(draft.item, draft.written)
+        return not is_merged or tab.is_being_written()
 
     def _show_tab(self, key: str) -> None:
         """Tabs out of sight are shown a file when they come into sight."""
