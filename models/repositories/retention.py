@@ -1,9 +1,9 @@
-"""What every file tells of its use, in three questions."""
+"""What every file tells of its use, in a question to each table that knows."""
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.entities import Aid, Consent, Household, Isee, KeptLonger, Need
@@ -16,18 +16,16 @@ _FILES = (
     .outerjoin(KeptLonger, KeptLonger.household_id == Household.id)
     .where(STANDS)
 )
-_DAYS = union_all(
-    *(
-        select(of.household_id.label("household_id"), func.ltrim(day, "~").label("day"))
-        for of, day in (
-            (Aid, Aid.given_on),
-            (Need, Need.since),
-            (Isee, Isee.dsu_on),
-            (Consent, Consent.given_on),
-        )
+# Each by itself: in this order its rows stand already, and all together would have to be sorted.
+_LAST = tuple(
+    select(of.household_id, func.max(func.ltrim(day, "~"))).group_by(of.household_id)
+    for of, day in (
+        (Aid, Aid.given_on),
+        (Need, Need.since),
+        (Isee, Isee.dsu_on),
+        (Consent, Consent.given_on),
     )
-).subquery("days")
-_LAST = select(_DAYS.c.household_id, func.max(_DAYS.c.day)).group_by(_DAYS.c.household_id)
+)
 _CONSENTS = (
     select(
         Consent.household_id,
@@ -46,7 +44,10 @@ def traces(session: Session, today: date) -> dict[UUID, Traces]:
     Used is a file when aid was given, a need or an ISEE written, a consent signed; not when it was
     opened to be looked at, or corrected.
     """
-    last_day: dict[UUID, str] = dict(session.execute(_LAST).all())
+    last_day: dict[UUID, str] = {}
+    for days in _LAST:
+        for household_id, day in session.execute(days):
+            last_day[household_id] = max(day, last_day.get(household_id, ""))
     ended = {
         row.household_id: date.fromisoformat(row.last)
         for row in session.execute(_CONSENTS)
