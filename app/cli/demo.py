@@ -9,7 +9,6 @@ Exit codes as `dapo-admin`; 5 when the register of some centre could not be brou
 """
 
 import multiprocessing
-import signal
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -22,7 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from app.cli.demo_run import run  # see above
 
     multiprocessing.freeze_support()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     return run(_parser().parse_args(arguments))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import tempfile
 from argparse import Namespace
 from collections import Counter
@@ -46,18 +47,44 @@ def run(chosen: Namespace) -> ExitCode:
 
 
 @dataclass
+class Interrupts:
+    """Ctrl+C and polite ends: noted as well as raised.
+
+    Python drops an exception where it has nobody to give it to, in a weak reference's callback say.
+    """
+
+    came: bool = False
+
+    def hear(self) -> None:
+        """Begin to listen; in the main thread only."""
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, self._note)
+
+    def heed(self) -> None:
+        """Raise KeyboardInterrupt if one came."""
+        if self.came:
+            raise KeyboardInterrupt
+
+    def _note(self, *_: object) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+
+@dataclass
 class Demo:
     """One run over a folder of registers: its phases, and what each of them found."""
 
     console: Console
     folder: Path
     output: Path
+    interrupts: Interrupts = field(default_factory=Interrupts)
     passphrase: str = field(default_factory=suggest_passphrase)
     seconds: dict[str, float] = field(default_factory=dict)
     peak: float = 0.0
 
     def run(self, chosen: Namespace) -> ExitCode:
         """All phases in order; the report, and the desktop unless `--headless`."""
+        self.interrupts.hear()
         truth = read_truth(self.folder)
         tasks = self._tasks(centres_of(truth))
         with self._phase("total"):
@@ -183,8 +210,10 @@ class Demo:
 
     @contextmanager
     def _phase(self, name: str) -> Iterator[None]:
+        self.interrupts.heed()
         begun = perf_counter()
         yield
+        self.interrupts.heed()
         self.seconds[name] = round(perf_counter() - begun, 2)
         self.console.line(f"[{name}]", f"{self.seconds[name]:.1f} s")
 
